@@ -1,0 +1,52 @@
+/** The kinds of tests and what each runs on: pure rules, a real database, whole starts, a real browser, faults. */
+import { defineConfig } from 'vitest/config'
+
+/** tests that go through a real PostgreSQL; everything else under src is pure and needs none */
+const onDatabase = [
+  'src/features/**/{actions,store,parts,jobs}{.test.ts,/**/*.test.ts}',
+  'src/{platform,app}/**/*.test.ts',
+  'test/*.test.ts',
+]
+/** reads the tree itself, so it needs no database */
+const onTree = ['test/house.test.ts', 'test/rules/**/*.test.ts']
+
+export default defineConfig({
+  test: {
+    passWithNoTests: false,
+    allowOnly: false,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', ...onTree],
+          exclude: onDatabase.filter((pattern) => pattern.startsWith('src/')),
+          testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'db',
+          include: onDatabase,
+          exclude: onTree,
+          globalSetup: ['./test/database.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      ...(['start', 'e2e', 'faults'] as const).map((name, index) => ({
+        test: {
+          name,
+          include: [`test/${name}/**/*.test.ts`],
+          testTimeout: name === 'faults' ? 1_200_000 : 180_000,
+          hookTimeout: 300_000,
+          // each of these starts whole servers: one after the other
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 + index },
+        },
+      })),
+    ],
+  },
+})
