@@ -27,8 +27,8 @@ export const postSchema = z.strictObject({
   unitId: z.uuid(),
   unitName: z.string(),
   /** the block, or 市本级, in which the unit is ranked today */
-  groupId: z.uuid(),
-  groupName: z.string(),
+  blockId: z.uuid(),
+  blockName: z.string(),
   /** true for 市本级 */
   cityLevel: z.boolean(),
   acting: z.boolean(),
@@ -45,18 +45,19 @@ export const actorSchema = z.strictObject({
   delegations: z.array(z.strictObject({ personId: z.uuid(), name: z.string(), posts: z.array(postSchema) })),
   /**
    * what this person can read, as keys that meet a row's `audience`:
-   * p:person u:unit h:unit (its heads) g:group l:group (its leaders) j:group (its verifiers) J (city recognisers) L (city leaders) S (jobs) A (audit)
+   * p:person, u:unit, h:unit (its heads), b:block (everybody in it), l:block (its leaders), v:block (its verifiers and publishers),
+   * R (city recognisers and business administrators), L (city leaders), A (audit administrators)
    */
   keys: z.array(z.string()),
 })
 export type Actor = z.infer<typeof actorSchema>
 
-export function holds(actor: Actor, role: Role, where: { unitId?: string; groupId?: string } = {}): boolean {
+export function holds(actor: Actor, role: Role, where: { unitId?: string; blockId?: string } = {}): boolean {
   return actor.posts.some(
     (post) =>
       post.role === role &&
       (where.unitId === undefined || post.unitId === where.unitId) &&
-      (where.groupId === undefined || post.groupId === where.groupId),
+      (where.blockId === undefined || post.blockId === where.blockId),
   )
 }
 
