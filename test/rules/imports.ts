@@ -11,10 +11,17 @@ const node = join(house, 'node_modules/.bin/node')
 
 export type Offence = { rule: string; from: string; to: string }
 export type Reading = {
-  rules: string[] offences: Offence[]; sources: string[]; edges: { from: string; to: string }[] }
+  rules: string[]
+  offences: Offence[]
+  sources: string[]
+  edges: { from: string; to: string }[]
+}
 
 type Cruised = {
-  summary: { ruleSetUsed: { forbidden: { name: string }[] }; violations: { rule: { name: string }; from: string; to: string }[] }
+  summary: {
+    ruleSetUsed: { forbidden: { name: string }[] }
+    violations: { rule: { name: string }; from: string; to: string }[]
+  }
   modules: { source: string; dependencies: { resolved: string }[] }[]
 }
 
