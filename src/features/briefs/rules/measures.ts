@@ -1,0 +1,166 @@
+/** Every figure of a text that carries a unit of money or of area, with its bound or range, in one pass. */
+import { micro, type Numeral, numeralAt } from './numbers.ts'
+
+export const qualifiers = { gt: '超过', lt: '不足', approx: '约' } as const
+export type Qualifier = keyof typeof qualifiers
+
+export type Unit = { kind: 'money'; currency: string } | { kind: 'area'; squareMetres: number; word: 'mu' | 'm2' }
+
+export type Measure = {
+  start: number
+  end: number
+  /** where the figure itself begins, behind 约, 超 and the like */
+  figureAt: number
+  unit: Unit
+  /** in millionths of the unit: 元 (or dollar …), or the area unit */
+  low: bigint
+  high: bigint | null
+  qualifier: Qualifier | null
+}
+
+const unitWords: readonly (readonly [string, Unit])[] = [
+  ...(
+    [
+      ['美元', 'USD'], ['美金', 'USD'], ['USD', 'USD'], ['欧元', 'EUR'], ['EUR', 'EUR'], ['日元', 'JPY'], ['日圆', 'JPY'],
+      ['港元', 'HKD'], ['港币', 'HKD'], ['英镑', 'GBP'], ['韩元', 'KRW'], ['新加坡元', 'SGD'], ['新币', 'SGD'], ['新台币', 'TWD'],
+      ['台币', 'TWD'], ['澳元', 'AUD'], ['加元', 'CAD'], ['瑞士法郎', 'CHF'], ['人民币', 'CNY'], ['元人民币', 'CNY'], ['元', 'CNY'],
+      ['块钱', 'CNY'], ['RMB', 'CNY'], ['rmb', 'CNY'],
+    ] as const
+  ).map(([word, currency]) => [word, { kind: 'money', currency }] as const),
+  ...(
+    [
+      ['亩', 2000 / 3, 'mu'], ['公顷', 10_000, 'mu'], ['平方公里', 1_000_000, 'mu'], ['平方千米', 1_000_000, 'mu'],
+      ['平方米', 1, 'm2'], ['平米', 1, 'm2'], ['㎡', 1, 'm2'], ['m2', 1, 'm2'], ['m²', 1, 'm2'], ['M2', 1, 'm2'],
+      ['平方', 1, 'm2'], ['方厂房', 1, 'm2'], ['平', 1, 'm2'],
+    ] as const
+  ).map(([word, squareMetres, kind]) => [word, { kind: 'area', squareMetres, word: kind }] as const),
+]
+const unitsByFirst = new Map<string, (readonly [string, Unit])[]>()
+for (const entry of [...unitWords].sort((a, b) => b[0].length - a[0].length)) {
+  const first = entry[0].charAt(0)
+  unitsByFirst.set(first, [...(unitsByFirst.get(first) ?? []), entry])
+}
+
+/** what makes a scaled figure without 元 something else than money: 5万吨, 3万台, 20万千瓦 */
+const otherThings = '吨台辆套人片支件只颗立米度标头箱户家册次倍条根桶张名位个枚瓶袋斤克升瓦千兆吉字股载方平座间床羽株kKMGTmtVA'
+const moneyBefore = /(?:投资|投|总投|投入|资金|资本|注册|金额|总额|额|规模|产值|销售|营收|收入|税收|税|利润|融资|估值|估|预算|概算|资产|价|花|出)[^。；;\n，,]{0,8}$/
+const before: readonly (readonly [RegExp, Qualifier])[] = [
+  [/(?:不超过|不超|不多于|最多|至多|不足|不到|低于|少于|小于|将近|接近|近)$/, 'lt'],
+  [/(?:超过|超出|超|逾|突破|大于|多于|高于|不低于|不少于|不小于|至少|起码|最少|过)$/, 'gt'],
+  [/(?:大约|大概|约为|约|差不多|估计|左右)$/, 'approx'],
+]
+const after: readonly (readonly [RegExp, Qualifier])[] = [
+  [/^(?:及|或)?(?:以上|之上|起|打底)/, 'gt'],
+  [/^(?:及|或)?(?:以下|以内|之内)/, 'lt'],
+  [/^(?:左右|上下)/, 'approx'],
+]
+
+export function measuresIn(text: string): Measure[] {
+  const out: Measure[] = []
+  let i = 0
+  while (i < text.length) {
+    const numeral = mayBegin(text.charCodeAt(i)) ? numeralAt(text, i) : null
+    const measure = numeral && measureFrom(text, numeral)
+    if (measure) out.push(measure)
+    i = measure ? Math.max(measure.end, i + 1) : numeral ? Math.max(numeral.end, i + 1) : i + 1
+  }
+  return out
+}
+
+const beginners = new Set([...'0123456789零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半'].map((char) => char.charCodeAt(0)))
+function mayBegin(code: number): boolean {
+  return beginners.has(code)
+}
+
+function measureFrom(text: string, first: Numeral): Measure | null {
+  const joined = rangeFrom(text, first)
+  const last = joined?.second ?? first
+  const unit = unitAfter(text, last.end) ?? bareMoney(text, first, last)
+  if (!unit) return null
+  const head = headOf(text, first.start)
+  const tail = tailOf(text, unit.end)
+  const high = joined ? (last.high ?? last.low) : first.high
+  // 10-20亿: the first figure has the scale of the second
+  const low = joined && first.scale === 1n && first.low < last.low ? first.low * scaleOf(text, last) : first.low
+  if (high !== null && high < low) return null
+  const more: Qualifier | null = first.more || last.more ? 'gt' : null
+  return {
+    start: head.start,
+    end: tail?.end ?? unit.end,
+    figureAt: first.start,
+    unit: unit.unit,
+    low,
+    high,
+    qualifier: tail?.qualifier ?? head.qualifier ?? more,
+  }
+}
+
+function scaleOf(text: string, numeral: Numeral): bigint {
+  // 100-200亩 shares no scale word
+  return /[万亿千百wW]/.test(text.slice(numeral.start, numeral.end)) ? numeral.scale : 1n
+}
+
+function rangeFrom(text: string, first: Numeral): { second: Numeral } | null {
+  let i = first.end
+  for (const unit of ['亩', '元', '平方米', '平']) if (text.startsWith(unit, i)) { i += unit.length; break }
+  const joint = /^ ?(?:至|到|或|-{1,2}|~) ?/.exec(text.slice(i, i + 5))?.[0]
+  if (!joint) return null
+  const second = numeralAt(text, i + joint.length)
+  if (!second || (!unitAfter(text, second.end) && second.scale < 10_000n)) return null
+  const sameUnit = i === first.end || unitAfter(text, second.end) !== null
+  return sameUnit ? { second } : null
+}
+
+function unitAfter(text: string, at: number): { unit: Unit; end: number } | null {
+  let i = at
+  while (text.charAt(i) === ' ' && i < at + 2) i++
+  for (const [word, unit] of unitsByFirst.get(text.charAt(i)) ?? []) {
+    if (!text.startsWith(word, i)) continue
+    const end = i + word.length
+    // 平 and 平方 are also the beginning of other words: 5平台, 3平方公里 is caught above
+    if (word === '平' && '台均方整安原衡稳常时'.includes(text.charAt(end)) && end < text.length) continue
+    return { unit, end }
+  }
+  return null
+}
+
+/** 投资3个亿, 投5000万: money without 元 needs a word of money before it and no other thing after it. */
+function bareMoney(text: string, first: Numeral, last: Numeral): { unit: Unit; end: number } | null {
+  if (last.scale < 10_000n) return null
+  const next = text.charAt(last.end).trim() || text.charAt(last.end + 1)
+  if (next !== '' && otherThings.includes(next)) return null
+  if (!moneyBefore.test(text.slice(Math.max(0, first.start - 24), first.start))) {
+    // 12亿项目, 3个亿的投资
+    if (!/^(?:级)?的?(?:总?投资|项目|规模)/.test(text.slice(last.end, last.end + 6))) return null
+  }
+  return { unit: { kind: 'money', currency: 'CNY' }, end: last.end }
+}
+
+function headOf(text: string, at: number): { start: number; qualifier: Qualifier | null } {
+  const window = text.slice(Math.max(0, at - 4), at).trimEnd()
+  const base = Math.max(0, at - 4)
+  for (const [pattern, qualifier] of before) {
+    const hit = pattern.exec(window)
+    if (hit) return { start: base + hit.index, qualifier }
+  }
+  return { start: at, qualifier: null }
+}
+
+function tailOf(text: string, at: number): { end: number; qualifier: Qualifier } | null {
+  const window = text.slice(at, at + 4)
+  for (const [pattern, qualifier] of after) {
+    const hit = pattern.exec(window)
+    if (hit) return { end: at + hit[0].length, qualifier }
+  }
+  return null
+}
+
+/** hundredths of the unit, the way money is kept: 元 → 分 */
+export function hundredths(value: bigint): bigint {
+  return (value * 100n) / micro
+}
+
+export function squareMetres(value: bigint, unit: Unit & { kind: 'area' }): number {
+  // two decimals of a square metre are finer than any survey
+  return Math.round((Number(value) / Number(micro)) * unit.squareMetres * 100) / 100
+}

@@ -1,0 +1,118 @@
+/** Administrative places and development zones that a brief names, found in one pass over the text. */
+import { provincesAndCities } from './dictionaries/cities.ts'
+import { countiesNorthEast } from './dictionaries/counties-north-east.ts'
+import { countiesSouthWest } from './dictionaries/counties-south-west.ts'
+import { zhoushanTownships } from './dictionaries/townships.ts'
+import { type Found, found, overlaps } from './span.ts'
+
+export type PlaceLevel = 'province' | 'city' | 'county' | 'township'
+/** `value` is the full name (杭州 → 杭州市), `code` its national code */
+export type Place = Found<string> & { code: string; level: PlaceLevel }
+
+type Entry = { written: string; name: string; code: string; level: PlaceLevel; short: boolean }
+
+/** short names that are everyday words or other things first; they count only in full or behind their province or city */
+const everyday = new Set(
+  '东方 和平 长安 新城 城区 郊区 新华 朝阳 南山 宝山 龙门 红旗 解放 中原 海南 向阳 前进 东风 友谊 文昌 高新 平安 安定 永定 兴安 建设 南部 开发 通道 大通 广安 中山 长治 保定 东山 海阳 大同 五台 平和 共和 文登 建设 新区 中方 上思 大方 江海 白云 开平 天台 海口 丰都 永康 长乐 通海 集美 海安 海盐 东港 太平 中心 工业 桃花 白沙 花鸟 黄龙 五龙 长海 双桥 千岛 城东 洋山 东沙 东极'.split(
+    ' ',
+  ),
+)
+/** everyday only in theory: in a brief of this city these short names mean the place */
+const ownGround = new Set('海盐 天台 永康 双桥 洋山 东沙 东极 东港 千岛 桃花 花鸟 黄龙 五龙 中山 广安 长治 保定 大同 海口'.split(' '))
+
+const index = new Map<string, Entry[]>()
+const parentNames = new Map<string, readonly string[]>()
+build()
+
+function build(): void {
+  for (const line of provincesAndCities) {
+    const [province = '', ...cities] = line.split(' ')
+    const code = province.slice(0, 2)
+    add(province.slice(2), code, 'province')
+    for (const city of cities) add(city.slice(2), code + city.slice(0, 2), 'city')
+  }
+  for (const line of [...countiesNorthEast, ...countiesSouthWest]) {
+    const [city = '', ...counties] = line.split(' ')
+    for (const county of counties) add(county.slice(2), city + county.slice(0, 2), 'county')
+  }
+  for (const line of zhoushanTownships) {
+    const [county = '', ...townships] = line.split(' ')
+    for (const township of townships) add(township.slice(3), county + township.slice(0, 3), 'township')
+  }
+  for (const entries of index.values()) entries.sort((a, b) => b.written.length - a.written.length)
+}
+
+function add(name: string, code: string, level: PlaceLevel): void {
+  const short = shortName(name)
+  put({ written: name, name, code, level, short: false })
+  if (short !== name && short.length >= 2) put({ written: short, name, code, level, short: true })
+  parentNames.set(code, short.length >= 2 ? [name, short] : [name])
+}
+
+function put(entry: Entry): void {
+  const key = entry.written.slice(0, 2)
+  const entries = index.get(key)
+  if (entries) entries.push(entry)
+  else index.set(key, [entry])
+}
+
+const peoples = /(?:土家族|蒙古族|朝鲜族|哈尼族|布依族|维吾尔|哈萨克|蒙古|壮族|回族|藏族|羌族|彝族|苗族|侗族|白族|傣族|景颇族|傈僳族|满族|瑶族|畲族|黎族|水族|土族|各族|仡佬族|纳西族|拉祜族|佤族|布朗族|锡伯|塔吉克|柯尔克孜)*(?:自治区|自治州|自治县|自治旗)$/
+function shortName(name: string): string {
+  if (name.length > 4 && peoples.test(name)) return name.replace(peoples, '') || name
+  return name.replace(/(?:特别行政区|街道|地区|省|市|县|区|镇|乡|盟|旗)$/, '')
+}
+
+export function placesIn(pasted: string, text: string): Place[] {
+  const out: Place[] = []
+  for (let i = 0; i < text.length - 1; i++) {
+    const entries = index.get(text.slice(i, i + 2))
+    const entry = entries && pick(text, i, entries, out.at(-1))
+    if (!entry) continue
+    out.push({ ...found(pasted, i, i + entry.written.length, entry.name), code: entry.code, level: entry.level })
+    i += entry.written.length - 1
+  }
+  return out
+}
+
+/** The longest that fits; of two counties of one name the one inside the place said just before. */
+function pick(text: string, at: number, entries: readonly Entry[], previous: Place | undefined): Entry | null {
+  const fitting = entries.filter((entry) => text.startsWith(entry.written, at))
+  const longest = fitting[0]?.written.length ?? 0
+  const same = fitting.filter((entry) => entry.written.length === longest)
+  const inside = previous && at - previous.end <= 1 ? same.find((entry) => entry.code.startsWith(previous.code)) : undefined
+  if (inside) return inside
+  const own = same.find((entry) => entry.code.startsWith('3309')) ?? same.find((entry) => entry.code.startsWith('33'))
+  const entry = own ?? same[0]
+  if (!entry || (entry.short && !standsAlone(text, at, entry))) return null
+  return entry
+}
+
+function standsAlone(text: string, at: number, entry: Entry): boolean {
+  const next = text.charAt(at + entry.written.length)
+  // 舟山路, 海南岛, 南京东路: a street or a dish is no place
+  if (next === '路' || (next !== '' && '东西南北中'.includes(next) && text.charAt(at + entry.written.length + 1) === '路')) return false
+  const local = entry.code.startsWith('33')
+  if (everyday.has(entry.written) && !(ownGround.has(entry.written) && (local || entry.level === 'city'))) return false
+  if (entry.level !== 'county' || local || entry.name.endsWith('市')) return true
+  return /^(?:县|区|政府|经开|高新|工业园|开发|新区|经济)/.test(text.slice(at + entry.written.length, at + entry.written.length + 3))
+}
+
+const zoneTail = /(?:经济技术开发区|高新技术产业开发区|高新技术产业园区|经济开发区|高新技术开发区|工业园区|产业园区|经开区|高新区|保税港区|综合保税区|综保区|保税区|自贸区|自贸试验区|管委会|集聚区|产业集聚区|工业园|产业园|科技园|开发区|石化基地|拓展区|产业新城|新区|新城|功能区|示范区|合作区|园区)/g
+const notOfName = /^(?:.*(?:位于|落户|落户于|落地|签约|来到|入驻|参观|考察|看了|去了|前往|走访|拜访|对接|以及|推荐|推介|意向|选址|坐落于|布局|引进|进驻|经过|带到|带去|带他们|和|与|在|到|赴|的|了|由|向|对|从|是|为|及|至|看|去|，|,|、))/
+
+/** Parks and zones: what stands before 开发区, 高新区, 工业园区 … back to the last word that is no name. */
+export function zonesIn(pasted: string, text: string, taken: readonly { start: number; end: number }[]): Found<string>[] {
+  const out: Found<string>[] = []
+  for (const hit of text.matchAll(zoneTail)) {
+    const end = hit.index + hit[0].length
+    let start = hit.index
+    while (start > Math.max(0, hit.index - 12) && /[\u4e00-\u9fffA-Za-z0-9]/.test(text.charAt(start - 1))) start--
+    start += notOfName.exec(text.slice(start, hit.index))?.[0].length ?? 0
+    if (hit.index - start < 2 && !/^(?:高新区|新城|经开区|石化基地)/.test(hit[0])) continue
+    const zone = found(pasted, start, end, text.slice(start, end).replace(/管委会$/, ''))
+    if (/^(?:一个|个|各|该|本|我|多|几|此|全|外|内|两|其|这|那|老|同|整)/.test(zone.value) || zone.value.length < 2) continue
+    if (taken.some((span) => overlaps(span, zone)) || out.some((other) => overlaps(other, zone))) continue
+    out.push(zone)
+  }
+  return out
+}

@@ -1,0 +1,258 @@
+/** The only way to the database: every statement runs inside a transaction that says who acts. */
+import type { Actor } from '#core/actor.ts'
+import { Refusal } from '#core/refusal.ts'
+import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import pg from 'pg'
+import type { Tables } from '#db/tables.ts'
+
+/** Compiles queries; it has no connection, so nothing can be run past the identity. */
+export const sqlOf = new Kysely<Tables>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+})
+
+export type Query<R = unknown> = { compile(): CompiledQuery<R> } | CompiledQuery<R>
+export type Queries = Readonly<Record<string, Query>>
+export type RowsOf<Q extends Queries> = { [K in keyof Q]: Q[K] extends Query<infer R> ? R[] : never }
+
+export type Identity = {
+  actor: Actor
+  sessionId: string
+  mark: 'real' | 'demo' | 'test'
+  /** the clock of this transaction, ISO UTC with microseconds */
+  now: string
+}
+
+export type Database = {
+  /** pipelined connections of the app role */
+  readonly pool: pg.Pool
+  end(): Promise<void>
+}
+
+const instantType = 1184 // timestamptz
+const dateType = 1082
+const bigintType = 20
+
+/** Dates stay strings (a Date would move 1 November to 31 October); instants become ISO UTC with 6 digits; bigint stays exact. */
+function parserFor(oid: number): (text: string) => unknown {
+  if (oid === instantType) return instantFromText
+  if (oid === dateType) return (text) => text
+  if (oid === bigintType) return BigInt
+  return pg.types.getTypeParser(oid)
+}
+
+/** '2022-11-03 01:12:00.5+00' → '2022-11-03T01:12:00.500000Z'; every session runs in UTC. */
+export function instantFromText(text: string): string {
+  const [whole = '', fraction = ''] = text.replace(' ', 'T').replace(/\+00$/, '').split('.')
+  return `${whole}.${fraction.padEnd(6, '0')}Z`
+}
+
+export function openDatabase(url: string, size: number, role: 'app' | 'login' = 'app'): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    pipeline: true,
+    connectionTimeoutMillis: 2000,
+    query_timeout: 8000,
+    keepAlive: true,
+    application_name: `wutong-${role}`,
+    options:
+      '-c TimeZone=UTC -c statement_timeout=5000 -c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c client_min_messages=warning',
+    types: { getTypeParser: (oid: number) => parserFor(oid) },
+  } as pg.PoolConfig) // @types/pg does not know that a pool hands `pipeline` on to its clients
+  // an idle connection that dies (restart, failover) must not end the process; the next checkout reconnects
+  pool.on('error', () => undefined)
+  return { pool, end: () => pool.end() }
+}
+
+/** One open transaction. Sends do not wait for each other; answers come in order. */
+export class Tx {
+  readonly #client: pg.PoolClient
+  readonly #entered: Promise<unknown>
+  readonly #sent: Promise<unknown>[] = []
+  #identity: Identity | undefined
+  trips = 0
+  #waiting = false
+
+  constructor(client: pg.PoolClient, token: string) {
+    this.#client = client
+    this.#track(this.#run({ text: 'begin', values: [] }))
+    this.#entered = this.#track(
+      this.#run<{ enter: Identity }>({ text: 'select sec.enter($1) as enter', values: [token] }).then((rows) => {
+        this.#identity = rows[0]?.enter
+      }),
+    )
+  }
+
+  get identity(): Identity {
+    if (!this.#identity) throw new Error('read something first: the identity is known with the first answer')
+    return this.#identity
+  }
+  get actor(): Actor {
+    return this.identity.actor
+  }
+  get now(): string {
+    return this.identity.now
+  }
+
+  /** Waits until the identity is known. One round trip, shared with whatever was sent before it. */
+  async entered(): Promise<Identity> {
+    await this.#answered(this.#entered)
+    return this.identity
+  }
+
+  /** Reads rows. Only SELECT: everything that changes state needs a grant and goes through `write`. */
+  async ask<R>(query: Query<R>): Promise<R[]> {
+    const compiled = compiledOf(query)
+    if (!isRead(compiled)) throw new Error(`ask() reads; this changes state: ${compiled.sql.slice(0, 80)}`)
+    const rows = this.#track(this.#run<R>({ text: compiled.sql, values: compiled.parameters }))
+    await this.#answered(Promise.all([this.#entered, rows]))
+    return rows
+  }
+
+  /** For `platform/` only: sends a statement of any kind without waiting; `expect` is the number of rows it must touch. */
+  send(query: Query, expect?: number): void {
+    const compiled = compiledOf(query)
+    const sent = this.#client.query({ text: compiled.sql, values: [...compiled.parameters] }).then((result) => {
+      if (expect !== undefined && result.rowCount !== expect) throw new Refusal('version-stale')
+    })
+    this.#track(sent)
+  }
+
+  /** Waits for everything sent so far and fails with the first failure. */
+  async settle(): Promise<void> {
+    await this.#answered(Promise.all(this.#sent))
+  }
+
+  async commit(): Promise<void> {
+    const done = this.#client.query('commit')
+    await this.#answered(Promise.all([...this.#sent, done]))
+    // a COMMIT after a failed statement resolves, answered ROLLBACK
+    if ((await done).command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
+  }
+
+  async rollback(): Promise<void> {
+    await this.#client.query('rollback')
+  }
+
+  #run<R>(query: { text: string; values: readonly unknown[] }): Promise<R[]> {
+    return this.#client.query({ text: query.text, values: [...query.values] }).then((result) => result.rows as R[]) // the query's own type says what its rows are
+  }
+
+  /** A rejection is reported by whoever waits; until then it must not count as unhandled. */
+  #track<T>(promise: Promise<T>): Promise<T> {
+    promise.catch(() => undefined)
+    this.#sent.push(promise)
+    return promise
+  }
+
+  async #answered<T>(promise: Promise<T>): Promise<T> {
+    if (!this.#waiting) this.trips += 1
+    this.#waiting = true
+    try {
+      return await promise
+    } finally {
+      this.#waiting = false
+    }
+  }
+}
+
+function compiledOf<R>(query: Query<R>): CompiledQuery<R> {
+  return 'compile' in query ? query.compile() : query
+}
+
+function isRead(query: CompiledQuery): boolean {
+  if (query.query.kind === 'SelectQueryNode') return true
+  return query.query.kind === 'RawNode' && /^\s*(select|with)\b/i.test(query.sql) && !/\b(insert|update|delete)\b/i.test(query.sql)
+}
+
+/** Everything one page needs in one round trip: begin, enter, the queries and commit go out together. */
+export async function read<Q extends Queries>(
+  db: Database,
+  token: string,
+  queries: Q,
+  receipts: readonly Query[] = [],
+): Promise<{ identity: Identity; rows: RowsOf<Q>; trips: number }> {
+  return withTx(db, token, async (tx) => {
+    const names = Object.keys(queries)
+    const answers = names.map((name) => tx.ask(queries[name] as Query)) // names are this object's own keys
+    for (const receipt of receipts) tx.send(receipt)
+    const committed = tx.commit()
+    committed.catch(() => undefined)
+    const settled = await Promise.all([tx.entered(), ...answers])
+    await committed
+    const rows = Object.fromEntries(names.map((name, i) => [name, settled[i + 1]])) as RowsOf<Q> // same names, same order
+    return { identity: tx.identity, rows, trips: tx.trips }
+  })
+}
+
+/** A transaction for a change. The work commits by returning; whatever it throws rolls back. */
+export async function change<T>(db: Database, token: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return withTx(db, token, async (tx) => {
+    const result = await work(tx)
+    await tx.commit()
+    return result
+  })
+}
+
+async function withTx<T>(db: Database, token: string, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const client = await connect(db)
+  const tx = new Tx(client, token)
+  let broken: Error | undefined
+  try {
+    return await work(tx)
+  } catch (error) {
+    const refusal = refusalFor(error)
+    try {
+      await tx.rollback()
+    } catch (failure) {
+      broken = failure as Error // pg rejects with Error only
+    }
+    throw refusal ?? error
+  } finally {
+    client.release(broken)
+  }
+}
+
+async function connect(db: Database): Promise<pg.PoolClient> {
+  try {
+    return await db.pool.connect()
+  } catch (error) {
+    throw new Refusal('unavailable', '数据库暂时连接不上，请稍后再试', { cause: String((error as { code?: string }).code ?? 'connect') })
+  }
+}
+
+/** What the database says in codes, as refusals; null when it is our bug. */
+export function refusalFor(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error
+  const code = (error as { code?: string } | null)?.code // pg errors carry SQLSTATE there
+  const constraint = (error as { constraint?: string } | null)?.constraint
+  switch (code) {
+    case 'WT401':
+      return new Refusal('signed-out')
+    case 'WT402':
+      return new Refusal('stale')
+    case '55P03':
+    case '40P01':
+      return new Refusal('busy')
+    case '53100':
+      return new Refusal('unavailable', '服务器磁盘已满，暂时不能保存；已保存的内容可以照常查看')
+    case '53300':
+    case '57P01':
+    case '57P03':
+    case '08006':
+    case 'ECONNRESET':
+    case 'ECONNREFUSED':
+      return new Refusal('unavailable')
+    case '23514':
+      return constraint === 'separate_administrators'
+        ? new Refusal('forbidden', '三员分立：系统、安全、审计管理员不得由一人兼任，也不得兼任业务岗位')
+        : null
+    default:
+      return null
+  }
+}

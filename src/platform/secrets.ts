@@ -1,0 +1,42 @@
+/** Passwords and keys that this machine makes for itself: one file each, readable by its owner only, never in the database. */
+import { randomBytes } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+
+/** The secret of this name, made the first time: 32 random bytes as base64url. Two processes at once get the same one. */
+export function secretIn(folder: string, name: string): string {
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = path.join(folder, name)
+  const known = readSecret(file)
+  if (known) return known
+  const fresh = `${file}.${process.pid}`
+  const handle = fs.openSync(fresh, 'w', 0o600)
+  try {
+    fs.writeSync(handle, `${randomBytes(32).toString('base64url')}\n`)
+    fs.fsyncSync(handle)
+  } finally {
+    fs.closeSync(handle)
+  }
+  try {
+    // unlike a rename, a link never replaces the secret of a process that was quicker
+    fs.linkSync(fresh, file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+  } finally {
+    fs.rmSync(fresh, { force: true })
+  }
+  return readSecret(file) ?? secretIn(folder, name)
+}
+
+export function hasSecret(folder: string, name: string): boolean {
+  return readSecret(path.join(folder, name)) !== null
+}
+
+function readSecret(file: string): string | null {
+  try {
+    return fs.readFileSync(file, 'utf8').trim() || null
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
