@@ -31,14 +31,21 @@ const cues: readonly (readonly [RegExp, AmountRole])[] = [
   [/[一二三四首]期(?:工程|项目)?(?:计划|拟|预计|总)?(?:投资|投入)?额?/g, 'phase'],
   [/固定资产(?:总?投资)?|固投|设备(?:总?投资|投入)|土建|厂房投资/g, 'fixed'],
   [/亩均[^，,。]{0,6}|每亩[^，,。]{0,6}|投资强度/g, 'other'],
-  [/产值|销售(?:额|收入)?|营业?收入?|营收|年收入|主营业务|营业额|产出|交易额|贸易额|结算额|成交额|流水|进出口额?/g, 'output'],
+  [
+    /产值|销售(?:额|收入)?|营业?收入?|营收|年收入|主营业务|营业额|产出|交易额|贸易额|结算额|成交额|流水|进出口额?/g,
+    'output',
+  ],
   [/利税|税收|纳税|税费|缴税|创税|上缴|税金|地方财政/g, 'tax'],
   [/(?:累计|已完成?|已经|实际|完成|到位)(?:投资|投入|到位|资金)+/g, 'spent'],
-  [/融资|估值|市值|贷款|补贴|补助|奖励|租金|房租|地价|土地款|出让金?|总资产|净资产|资产|利润|净利|基金|成交|收购|中标|合同额|订单|预算|成本|单价|节约|薪|奖|授信|到位|罚/g, 'other'],
+  [
+    /融资|估值|市值|贷款|补贴|补助|奖励|租金|房租|地价|土地款|出让金?|总资产|净资产|资产|利润|净利|基金|成交|收购|中标|合同额|订单|预算|成本|单价|节约|薪|奖|授信|到位|罚/g,
+    'other',
+  ],
   [/签约(?:总?金?额|资金)/g, 'total'],
   [/总投资?规?模?额?|(?:计划|意向|预计|拟|协议|概算|估算)?(?:总?投资|投入|投)(?:总?额|规模|金额|约)?|投资/g, 'total'],
 ]
-const many = /(?:等|共|签约|签下|引进|落地|推进|建设|涉及|的)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})余?多?(?:个|家)(?:[^，,。；;\n个家]{0,12})(?:项目|企业|公司|总部|单位)/g
+const many =
+  /(?:等|共|签约|签下|引进|落地|推进|建设|涉及|的)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})余?多?(?:个|家)(?:[^，,。；;\n个家]{0,12})(?:项目|企业|公司|总部|单位)/g
 
 export function amountsIn(pasted: string, text: string, measures: readonly Measure[]): Amount[] {
   const out: Amount[] = []
@@ -75,7 +82,8 @@ function nearestCue(left: string): AmountRole | null {
   for (const [pattern, role] of cues) {
     for (const hit of left.matchAll(pattern)) {
       const end = hit.index + hit[0].length
-      if (!best || end > best.end || (end === best.end && hit[0].length > best.length)) best = { end, length: hit[0].length, role }
+      if (!best || end > best.end || (end === best.end && hit[0].length > best.length))
+        best = { end, length: hit[0].length, role }
     }
   }
   return best?.role ?? null
@@ -96,7 +104,8 @@ function isPhase(left: string): boolean {
 function sumsMany(text: string, measure: Measure): boolean {
   const start = stretchBefore(text, measure.start, sentenceEnds, 80)
   for (const hit of text.slice(start, measure.start).matchAll(many)) {
-    if (!/^(?:共|的|等|签约|签下|引进|落地|推进|建设|涉及)?(?:1|一)(?:个|家)/.test(hit[0])) return !/其中|本次|此次|该项目/.test(text.slice(start + hit.index, measure.start))
+    if (!/^(?:共|的|等|签约|签下|引进|落地|推进|建设|涉及)?(?:1|一)(?:个|家)/.test(hit[0]))
+      return !/其中|本次|此次|该项目/.test(text.slice(start + hit.index, measure.start))
   }
   return false
 }

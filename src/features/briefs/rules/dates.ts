@@ -13,21 +13,46 @@ const patterns = {
   full: new RegExp(`(${numeral}{4}|\\d{2})年 ?(${numeral}{1,3})月 ?(${numeral}{1,3})[日号]?`, 'g'),
   dashed: /(?<![\d.-])(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/g,
   month: new RegExp(`(${numeral}{4})年 ?(${numeral}{1,3})月(?! ?${numeral})(?:份)?`, 'g'),
-  monthDay: new RegExp(`(去年|今年|本年|明年)?(?<!${numeral}|年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3})[日号]?(?![个项家万亿])`, 'g'),
+  monthDay: new RegExp(
+    `(去年|今年|本年|明年)?(?<!${numeral}|年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3})[日号]?(?![个项家万亿])`,
+    'g',
+  ),
   dotted: /(?<![\d.])(\d{1,2})[./](\d{1,2})(?= ?(?:上午|下午|中午|晚|日|号|拜访|接待|走访|来访|对接|赴))/g,
-  day: new RegExp(`(本月|上月|上个月|这个月|当月)?(?<!${numeral}|月|第)(${numeral}{1,3})[日号](?=上午|下午|中午|晚|早|，|,|到|在|去|拜访|接待|走访|来访|对接|赴|我)`, 'g'),
+  day: new RegExp(
+    `(本月|上月|上个月|这个月|当月)?(?<!${numeral}|月|第)(${numeral}{1,3})[日号](?=上午|下午|中午|晚|早|，|,|到|在|去|拜访|接待|走访|来访|对接|赴|我)`,
+    'g',
+  ),
   relative: /大前天|前天|前日|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|刚刚|明天|明日|明早|后天/g,
   week: /(上上|上|本|这|下)?个?(?:周|星期|礼拜)([一二三四五六日天1-6])/g,
 } as const
 
 const shifts: Readonly<Record<string, number>> = {
-  大前天: -3, 前天: -2, 前日: -2, 昨天: -1, 昨日: -1, 昨晚: -1, 昨: -1, 今天: 0, 今日: 0, 今早: 0, 今晚: 0, 今上午: 0, 今下午: 0,
-  刚刚: 0, 明天: 1, 明日: 1, 明早: 1, 后天: 2,
+  大前天: -3,
+  前天: -2,
+  前日: -2,
+  昨天: -1,
+  昨日: -1,
+  昨晚: -1,
+  昨: -1,
+  今天: 0,
+  今日: 0,
+  今早: 0,
+  今晚: 0,
+  今上午: 0,
+  今下午: 0,
+  刚刚: 0,
+  明天: 1,
+  明日: 1,
+  明早: 1,
+  后天: 2,
 }
 
-const plannedBefore = /(?:计划|预计|拟|争取|约定|约好|约在|定于|定在|暂定|将于|将在|将|下次|下一步|待|力争|确保|打算|准备|要在|约了)[^。；;\n]{0,12}$/
-const plannedAfter = /^(?:[上下中]午|前|底|之前|以前|左右)?[^。；;，,\n]{0,8}(?:再次?|计划|将|拟|要来|会来|前来|打算|准备|争取|开工仪式)|^(?:之|以)?前/
-const contactNear = /拜访|走访|来访|到访|来舟|来我|接待|对接|接洽|洽谈|座谈|会见|考察|见面|交流|会谈|碰面|约谈|沟通|电话|通话|联系|签约|赴|前往|去了|带队|组织|召开|举行|收到|获悉|了解到|今天|上门|陪同|邀请|参加|参观/
+const plannedBefore =
+  /(?:计划|预计|拟|争取|约定|约好|约在|定于|定在|暂定|将于|将在|将|下次|下一步|待|力争|确保|打算|准备|要在|约了)[^。；;\n]{0,12}$/
+const plannedAfter =
+  /^(?:[上下中]午|前|底|之前|以前|左右)?[^。；;，,\n]{0,8}(?:再次?|计划|将|拟|要来|会来|前来|打算|准备|争取|开工仪式)|^(?:之|以)?前/
+const contactNear =
+  /拜访|走访|来访|到访|来舟|来我|接待|对接|接洽|洽谈|座谈|会见|考察|见面|交流|会谈|碰面|约谈|沟通|电话|通话|联系|签约|赴|前往|去了|带队|组织|召开|举行|收到|获悉|了解到|今天|上门|陪同|邀请|参加|参观/
 
 export function datesIn(pasted: string, text: string, postedOn: string | null): DateRead[] {
   const drafts = [...explicitIn(text), ...yearlessIn(text, postedOn), ...spokenIn(text, postedOn)].sort(
@@ -70,7 +95,7 @@ function yearlessIn(text: string, postedOn: string | null): Draft[] {
   for (const hit of text.matchAll(patterns.monthDay)) {
     const day = { month: smallNumber(hit[2]), day: smallNumber(hit[3]) }
     if (dayOf(2024, day.month, day.day) === null) continue
-    const said = hit[1] ? { 去: -1, 明: 1 }[hit[1].charAt(0)] ?? 0 : null
+    const said = hit[1] ? ({ 去: -1, 明: 1 }[hit[1].charAt(0)] ?? 0) : null
     const value = said === null || !postedOn ? null : dayOf(partsOf(postedOn).year + said, day.month, day.day)
     out.push({ ...draft(hit, value), partial: monthDay(day), yearless: value ? null : day })
   }
@@ -148,7 +173,9 @@ export function contactDay(text: string, dates: readonly DateRead[]): (DateRead 
   })
   if (beside) return beside
   const [only] = known
-  return only && known.length === 1 && !/成立|创办|创立|始建|上市/.test(text.slice(only.start, only.end + 12)) ? only : null
+  return only && known.length === 1 && !/成立|创办|创立|始建|上市/.test(text.slice(only.start, only.end + 12))
+    ? only
+    : null
 }
 
 function smallNumber(written: string | undefined): number {

@@ -6,7 +6,8 @@ import { clauseEnds, type Found, found, stretchBefore } from './span.ts'
 export type Area = Found<number> & { upTo: number | null; qualifier: Qualifier | null; role: AreaRole }
 export type AreaRole = 'land' | 'floor' | 'other'
 
-const floorCue = /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|面积(?!.{0,4}占地)|载体|用房|展厅|门面|门店|冷库/g
+const floorCue =
+  /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|面积(?!.{0,4}占地)|载体|用房|展厅|门面|门店|冷库/g
 const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|需地|摘牌|规划面积|选址|工业地|要地|海域|用海/g
 const otherCue = /(?:每|亩均|农田|种植|养殖|流转|基地|已有|现有|拥有|目前|绿化|耕地|林地|大棚)/g
 

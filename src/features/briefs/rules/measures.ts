@@ -21,17 +21,47 @@ export type Measure = {
 const unitWords: readonly (readonly [string, Unit])[] = [
   ...(
     [
-      ['美元', 'USD'], ['美金', 'USD'], ['USD', 'USD'], ['欧元', 'EUR'], ['EUR', 'EUR'], ['日元', 'JPY'], ['日圆', 'JPY'],
-      ['港元', 'HKD'], ['港币', 'HKD'], ['英镑', 'GBP'], ['韩元', 'KRW'], ['新加坡元', 'SGD'], ['新币', 'SGD'], ['新台币', 'TWD'],
-      ['台币', 'TWD'], ['澳元', 'AUD'], ['加元', 'CAD'], ['瑞士法郎', 'CHF'], ['人民币', 'CNY'], ['元人民币', 'CNY'], ['元', 'CNY'],
-      ['块钱', 'CNY'], ['RMB', 'CNY'], ['rmb', 'CNY'],
+      ['美元', 'USD'],
+      ['美金', 'USD'],
+      ['USD', 'USD'],
+      ['欧元', 'EUR'],
+      ['EUR', 'EUR'],
+      ['日元', 'JPY'],
+      ['日圆', 'JPY'],
+      ['港元', 'HKD'],
+      ['港币', 'HKD'],
+      ['英镑', 'GBP'],
+      ['韩元', 'KRW'],
+      ['新加坡元', 'SGD'],
+      ['新币', 'SGD'],
+      ['新台币', 'TWD'],
+      ['台币', 'TWD'],
+      ['澳元', 'AUD'],
+      ['加元', 'CAD'],
+      ['瑞士法郎', 'CHF'],
+      ['人民币', 'CNY'],
+      ['元人民币', 'CNY'],
+      ['元', 'CNY'],
+      ['块钱', 'CNY'],
+      ['RMB', 'CNY'],
+      ['rmb', 'CNY'],
     ] as const
   ).map(([word, currency]) => [word, { kind: 'money', currency }] as const),
   ...(
     [
-      ['亩', 2000 / 3, 'mu'], ['公顷', 10_000, 'mu'], ['平方公里', 1_000_000, 'mu'], ['平方千米', 1_000_000, 'mu'],
-      ['平方米', 1, 'm2'], ['平米', 1, 'm2'], ['㎡', 1, 'm2'], ['m2', 1, 'm2'], ['m²', 1, 'm2'], ['M2', 1, 'm2'],
-      ['平方', 1, 'm2'], ['方厂房', 1, 'm2'], ['平', 1, 'm2'],
+      ['亩', 2000 / 3, 'mu'],
+      ['公顷', 10_000, 'mu'],
+      ['平方公里', 1_000_000, 'mu'],
+      ['平方千米', 1_000_000, 'mu'],
+      ['平方米', 1, 'm2'],
+      ['平米', 1, 'm2'],
+      ['㎡', 1, 'm2'],
+      ['m2', 1, 'm2'],
+      ['m²', 1, 'm2'],
+      ['M2', 1, 'm2'],
+      ['平方', 1, 'm2'],
+      ['方厂房', 1, 'm2'],
+      ['平', 1, 'm2'],
     ] as const
   ).map(([word, squareMetres, kind]) => [word, { kind: 'area', squareMetres, word: kind }] as const),
 ]
@@ -42,8 +72,10 @@ for (const entry of [...unitWords].sort((a, b) => b[0].length - a[0].length)) {
 }
 
 /** what makes a scaled figure without 元 something else than money: 5万吨, 3万台, 20万千瓦 */
-const otherThings = '吨台辆套人片支件只颗立米度标头箱户家册次倍条根桶张名位个枚瓶袋斤克升瓦千兆吉字股载方平座间床羽株kKMGTmtVA'
-const moneyBefore = /(?:投资|投|总投|投入|资金|资本|注册|金额|总额|额|规模|产值|销售|营收|收入|税收|税|利润|融资|估值|估|预算|概算|资产|价|花|出)[^。；;\n，,]{0,8}$/
+const otherThings =
+  '吨台辆套人片支件只颗立米度标头箱户家册次倍条根桶张名位个枚瓶袋斤克升瓦千兆吉字股载方平座间床羽株kKMGTmtVA'
+const moneyBefore =
+  /(?:投资|投|总投|投入|资金|资本|注册|金额|总额|额|规模|产值|销售|营收|收入|税收|税|利润|融资|估值|估|预算|概算|资产|价|花|出)[^。；;\n，,]{0,8}$/
 const before: readonly (readonly [RegExp, Qualifier])[] = [
   [/(?:不超过|不超|不多于|最多|至多|不足|不到|低于|少于|小于|将近|接近|近)$/, 'lt'],
   [/(?:超过|超出|超|逾|突破|大于|多于|高于|不低于|不少于|不小于|至少|起码|最少|过)$/, 'gt'],
@@ -67,7 +99,9 @@ export function measuresIn(text: string): Measure[] {
   return out
 }
 
-const beginners = new Set([...'0123456789零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半'].map((char) => char.charCodeAt(0)))
+const beginners = new Set(
+  [...'0123456789零一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾半'].map((char) => char.charCodeAt(0)),
+)
 function mayBegin(code: number): boolean {
   return beginners.has(code)
 }
@@ -102,7 +136,11 @@ function scaleOf(text: string, numeral: Numeral): bigint {
 
 function rangeFrom(text: string, first: Numeral): { second: Numeral } | null {
   let i = first.end
-  for (const unit of ['亩', '元', '平方米', '平']) if (text.startsWith(unit, i)) { i += unit.length; break }
+  for (const unit of ['亩', '元', '平方米', '平'])
+    if (text.startsWith(unit, i)) {
+      i += unit.length
+      break
+    }
   const joint = /^ ?(?:至|到|或|-{1,2}|~) ?/.exec(text.slice(i, i + 5))?.[0]
   if (!joint) return null
   const second = numeralAt(text, i + joint.length)

@@ -15,8 +15,26 @@ export type Numeral = {
 export const micro = 1_000_000n
 
 const digitOf: Readonly<Record<string, number>> = {
-  零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
-  壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8, 玖: 9,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
 }
 const tenOf: Readonly<Record<string, bigint>> = { 十: 10n, 拾: 10n, 百: 100n, 佰: 100n, 千: 1000n, 仟: 1000n }
 
@@ -98,8 +116,10 @@ function scaleWord(text: string, at: number): { length: number; scale: bigint } 
   const next = text.charAt(at + 1)
   if (char === '万') return next === '亿' ? { length: 2, scale: 1_000_000_000_000n } : { length: 1, scale: 10_000n }
   if (char === '亿') return { length: 1, scale: 100_000_000n }
-  if (char === '千' || char === '仟') return next === '万' ? { length: 2, scale: 10_000_000n } : { length: 1, scale: 1000n }
-  if (char === '百' || char === '佰') return next === '万' ? { length: 2, scale: 1_000_000n } : { length: 1, scale: 100n }
+  if (char === '千' || char === '仟')
+    return next === '万' ? { length: 2, scale: 10_000_000n } : { length: 1, scale: 1000n }
+  if (char === '百' || char === '佰')
+    return next === '万' ? { length: 2, scale: 1_000_000n } : { length: 1, scale: 100n }
   if (char === '十' && next === '万') return { length: 2, scale: 100_000n }
   // 3000w is group-chat writing for 3000万; kw is left alone, it is also a unit of power
   if ((char === 'w' || char === 'W') && !/[A-Za-z0-9]/.test(next)) return { length: 1, scale: 10_000n }

@@ -18,7 +18,12 @@ const everyday = new Set(
   ),
 )
 /** everyday only in theory: in a brief of this city these short names mean the place */
-const ownGround = new Set('海盐 天台 永康 双桥 洋山 东沙 东极 东港 千岛 桃花 花鸟 黄龙 五龙 中山 广安 长治 保定 大同 海口'.split(' '))
+const ownGround = new Set(
+  '海盐 天台 永康 双桥 洋山 东沙 东极 东港 千岛 桃花 花鸟 黄龙 五龙 中山 广安 长治 保定 大同 海口'.split(' '),
+)
+
+const peoples =
+  /(?:土家族|蒙古族|朝鲜族|哈尼族|布依族|维吾尔|哈萨克|蒙古|壮族|回族|藏族|羌族|彝族|苗族|侗族|白族|傣族|景颇族|傈僳族|满族|瑶族|畲族|黎族|水族|土族|各族|仡佬族|纳西族|拉祜族|佤族|布朗族|锡伯|塔吉克|柯尔克孜)*(?:自治区|自治州|自治县|自治旗)$/
 
 const index = new Map<string, Entry[]>()
 const parentNames = new Map<string, readonly string[]>()
@@ -56,7 +61,6 @@ function put(entry: Entry): void {
   else index.set(key, [entry])
 }
 
-const peoples = /(?:土家族|蒙古族|朝鲜族|哈尼族|布依族|维吾尔|哈萨克|蒙古|壮族|回族|藏族|羌族|彝族|苗族|侗族|白族|傣族|景颇族|傈僳族|满族|瑶族|畲族|黎族|水族|土族|各族|仡佬族|纳西族|拉祜族|佤族|布朗族|锡伯|塔吉克|柯尔克孜)*(?:自治区|自治州|自治县|自治旗)$/
 function shortName(name: string): string {
   if (name.length > 4 && peoples.test(name)) return name.replace(peoples, '') || name
   return name.replace(/(?:特别行政区|街道|地区|省|市|县|区|镇|乡|盟|旗)$/, '')
@@ -79,7 +83,8 @@ function pick(text: string, at: number, entries: readonly Entry[], previous: Pla
   const fitting = entries.filter((entry) => text.startsWith(entry.written, at))
   const longest = fitting[0]?.written.length ?? 0
   const same = fitting.filter((entry) => entry.written.length === longest)
-  const inside = previous && at - previous.end <= 1 ? same.find((entry) => entry.code.startsWith(previous.code)) : undefined
+  const inside =
+    previous && at - previous.end <= 1 ? same.find((entry) => entry.code.startsWith(previous.code)) : undefined
   if (inside) return inside
   const own = same.find((entry) => entry.code.startsWith('3309')) ?? same.find((entry) => entry.code.startsWith('33'))
   const entry = own ?? same[0]
@@ -90,18 +95,30 @@ function pick(text: string, at: number, entries: readonly Entry[], previous: Pla
 function standsAlone(text: string, at: number, entry: Entry): boolean {
   const next = text.charAt(at + entry.written.length)
   // 舟山路, 海南岛, 南京东路: a street or a dish is no place
-  if (next === '路' || (next !== '' && '东西南北中'.includes(next) && text.charAt(at + entry.written.length + 1) === '路')) return false
+  if (
+    next === '路' ||
+    (next !== '' && '东西南北中'.includes(next) && text.charAt(at + entry.written.length + 1) === '路')
+  )
+    return false
   const local = entry.code.startsWith('33')
   if (everyday.has(entry.written) && !(ownGround.has(entry.written) && (local || entry.level === 'city'))) return false
   if (entry.level !== 'county' || local || entry.name.endsWith('市')) return true
-  return /^(?:县|区|政府|经开|高新|工业园|开发|新区|经济)/.test(text.slice(at + entry.written.length, at + entry.written.length + 3))
+  return /^(?:县|区|政府|经开|高新|工业园|开发|新区|经济)/.test(
+    text.slice(at + entry.written.length, at + entry.written.length + 3),
+  )
 }
 
-const zoneTail = /(?:经济技术开发区|高新技术产业开发区|高新技术产业园区|经济开发区|高新技术开发区|工业园区|产业园区|经开区|高新区|保税港区|综合保税区|综保区|保税区|自贸区|自贸试验区|管委会|集聚区|产业集聚区|工业园|产业园|科技园|开发区|石化基地|拓展区|产业新城|新区|新城|功能区|示范区|合作区|园区)/g
-const notOfName = /^(?:.*(?:位于|落户|落户于|落地|签约|来到|入驻|参观|考察|看了|去了|前往|走访|拜访|对接|以及|推荐|推介|意向|选址|坐落于|布局|引进|进驻|经过|带到|带去|带他们|和|与|在|到|赴|的|了|由|向|对|从|是|为|及|至|看|去|，|,|、))/
+const zoneTail =
+  /(?:经济技术开发区|高新技术产业开发区|高新技术产业园区|经济开发区|高新技术开发区|工业园区|产业园区|经开区|高新区|保税港区|综合保税区|综保区|保税区|自贸区|自贸试验区|管委会|集聚区|产业集聚区|工业园|产业园|科技园|开发区|石化基地|拓展区|产业新城|新区|新城|功能区|示范区|合作区|园区)/g
+const notOfName =
+  /^(?:.*(?:位于|落户|落户于|落地|签约|来到|入驻|参观|考察|看了|去了|前往|走访|拜访|对接|以及|推荐|推介|意向|选址|坐落于|布局|引进|进驻|经过|带到|带去|带他们|和|与|在|到|赴|的|了|由|向|对|从|是|为|及|至|看|去|，|,|、))/
 
 /** Parks and zones: what stands before 开发区, 高新区, 工业园区 … back to the last word that is no name. */
-export function zonesIn(pasted: string, text: string, taken: readonly { start: number; end: number }[]): Found<string>[] {
+export function zonesIn(
+  pasted: string,
+  text: string,
+  taken: readonly { start: number; end: number }[],
+): Found<string>[] {
   const out: Found<string>[] = []
   for (const hit of text.matchAll(zoneTail)) {
     const end = hit.index + hit[0].length
@@ -110,7 +127,8 @@ export function zonesIn(pasted: string, text: string, taken: readonly { start: n
     start += notOfName.exec(text.slice(start, hit.index))?.[0].length ?? 0
     if (hit.index - start < 2 && !/^(?:高新区|新城|经开区|石化基地)/.test(hit[0])) continue
     const zone = found(pasted, start, end, text.slice(start, end).replace(/管委会$/, ''))
-    if (/^(?:一个|个|各|该|本|我|多|几|此|全|外|内|两|其|这|那|老|同|整)/.test(zone.value) || zone.value.length < 2) continue
+    if (/^(?:一个|个|各|该|本|我|多|几|此|全|外|内|两|其|这|那|老|同|整)/.test(zone.value) || zone.value.length < 2)
+      continue
     if (taken.some((span) => overlaps(span, zone)) || out.some((other) => overlaps(other, zone))) continue
     out.push(zone)
   }

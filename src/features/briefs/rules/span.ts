@@ -23,7 +23,7 @@ const otherForms: Readonly<Record<string, string>> = {
   '　': ' ',
   '\u00a0': ' ',
   '\t': ' ',
-  '〇': '零',
+  〇: '零',
   '○': '零',
   '﹣': '-',
   '−': '-',

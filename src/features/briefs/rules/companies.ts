@@ -1,0 +1,188 @@
+/** The companies a brief names: full names, short names in brackets or without their form, and foreign ones. */
+import { nameStart, startsWithAny } from './company-boundary.ts'
+import {
+  foreignKnown,
+  fullForms,
+  genericBefore,
+  industryWords,
+  shortForms,
+  wellKnown,
+} from './dictionaries/company-words.ts'
+import { type Found, found, overlaps } from './span.ts'
+
+export const companyKinds = { full: '全称', short: '简称', foreign: '外资' } as const
+export type CompanyKind = keyof typeof companyKinds
+
+/** `value` is the name as written; `shortFor` is the full name that the text itself ties a short name to */
+export type Company = Found<string> & { kind: CompanyKind; key: string; shortFor: string | null }
+
+type Draft = { start: number; end: number; kind: CompanyKind; shortFor: string | null }
+
+export function companiesIn(pasted: string, text: string): Company[] {
+  const drafts = keep([...fullNamesIn(text), ...latinNamesIn(text)])
+  const shorts = keep([...drafts, ...shortNamesIn(text), ...tiedNamesIn(text, drafts), ...knownNamesIn(text)])
+  const out: Company[] = []
+  for (const draft of shorts) {
+    const value = pasted.slice(draft.start, draft.end).trim()
+    out.push({
+      ...found(pasted, draft.start, draft.end, value),
+      kind: draft.kind,
+      key: companyKey(value),
+      shortFor: draft.shortFor,
+    })
+  }
+  return sayOnce(out)
+}
+
+/** In the order of the text; where two readings overlap the earlier found one (the surer) stays. */
+function keep(drafts: readonly Draft[]): Draft[] {
+  const out: Draft[] = []
+  for (const draft of drafts) if (!out.some((other) => overlaps(other, draft))) out.push(draft)
+  return out.sort((a, b) => a.start - b.start)
+}
+
+function sayOnce(companies: readonly Company[]): Company[] {
+  const seen = new Set<string>()
+  return companies.filter((company) => {
+    if (seen.has(company.value)) return false
+    seen.add(company.value)
+    return true
+  })
+}
+
+const fullForm = new RegExp(
+  `(?:${fullForms.join('|')})(?:\\((?:有限合伙|普通合伙|集团|中国)\\))?(?:[\\u4e00-\\u9fff]{0,6}分公司)?`,
+  'g',
+)
+function fullNamesIn(text: string): Draft[] {
+  const out: Draft[] = []
+  let floor = 0
+  for (const hit of text.matchAll(fullForm)) {
+    const end = hit.index + hit[0].length
+    const start = nameStart(text, hit.index, floor)
+    floor = end
+    // a form alone, or one that only repeats itself, names nobody
+    if (start === null || !isName(text.slice(start, hit.index))) continue
+    const foreign = hit[0].startsWith('株式会社')
+    out.push({ start, end, kind: foreign ? 'foreign' : 'full', shortFor: null })
+  }
+  return out
+}
+
+const shortForm = new RegExp(`(?:${shortForms.join('|')})(?:[\\u4e00-\\u9fff]{1,4}分公司)?`, 'g')
+function shortNamesIn(text: string): Draft[] {
+  const out: Draft[] = []
+  for (const hit of text.matchAll(shortForm)) {
+    const end = hit.index + hit[0].length
+    const start = nameStart(text, hit.index, Math.max(0, hit.index - 24))
+    if (start === null) continue
+    const name = text.slice(start, hit.index)
+    if (!isName(name) || genericBefore.includes(name) || isGeneric(name)) continue
+    const weak = hit[0] === '股份' || hit[0] === '控股' || hit[0] === '商会' || hit[0] === '协会'
+    if (weak && (name.length > 6 || name.length < 2 || /[0-9]/.test(name))) continue
+    out.push({ start, end, kind: 'short', shortFor: null })
+  }
+  return [...out, ...spokenNamesIn(text)]
+}
+
+/** Only industry and form words, or only a place before them (浙江某公司, 上海公司), name nobody. */
+function isGeneric(name: string): boolean {
+  if (/(?:[几数多两三四五六七八九十]|一)[家个]|某|相关|意向|等\d*$/.test(name)) return true
+  let rest = name
+  for (let round = 0; round < 4; round++) {
+    const word =
+      industryWords.find((candidate) => rest.endsWith(candidate)) ??
+      genericBefore.find((w) => w.length > 1 && rest.endsWith(w))
+    if (!word) return false
+    rest = rest.slice(0, rest.length - word.length)
+    if (rest === '') return true
+  }
+  return false
+}
+
+function isName(name: string): boolean {
+  return name.length >= 2 && name.length <= 40 && /[\u4e00-\u9fffA-Za-z]{2}|\d[\u4e00-\u9fff]/.test(name)
+}
+
+const industry = [...industryWords].sort((a, b) => b.length - a.length).join('|')
+/** 对接聚泰新材料, 有个叫海川电子的: a proper name of 2–4 characters with an industry word, right behind a word of contact */
+const spoken = new RegExp(
+  `(?:对接|拜访|走访|接待|会见|邀请|联系|叫做|名叫|名为|叫|“|"|『|「)(?:了|到|上|过)?((?:[\\u4e00-\\u9fff]{2,4}|[A-Za-z]{2,8})(?:${industry})(?:${industry})?)`,
+  'g',
+)
+function spokenNamesIn(text: string): Draft[] {
+  const out: Draft[] = []
+  for (const hit of text.matchAll(spoken)) {
+    const name = hit[1] ?? ''
+    const start = hit.index + hit[0].length - name.length
+    if (isGeneric(name) || startsWithAny(text, start) || /[的了和与及在去到等家个们]/.test(name)) continue
+    out.push({ start, end: start + name.length, kind: 'short', shortFor: null })
+  }
+  return out
+}
+
+/** 股份有限公司(以下简称“光威复材”), 有限公司(聚泰): the text ties the short name itself */
+function tiedNamesIn(text: string, full: readonly Draft[]): Draft[] {
+  const out: Draft[] = []
+  for (const draft of full) {
+    const hit =
+      /^ ?[(,，] ?(?:以下|下文)?(?:统称|简称)?[为:]?[“”"'「『]?([\u4e00-\u9fffA-Za-z0-9]{2,8})[”“"'」』]?\)?/.exec(
+        text.slice(draft.end, draft.end + 24),
+      )
+    const name = hit?.[1]
+    if (!hit || !name || !(hit[0].includes('简称') || (hit[0].includes('(') && hit[0].endsWith(')')))) continue
+    if (/^\d+$|董事|经理|总|法人|联系|上市|投资|注册|地址|世界|中国5|民营|\d{4,}/.test(name)) continue
+    const start = draft.end + hit[0].indexOf(name, hit[0].lastIndexOf('称') + 1)
+    out.push({ start, end: start + name.length, kind: 'short', shortFor: text.slice(draft.start, draft.end) })
+  }
+  return out
+}
+
+const known = new RegExp([...wellKnown].sort((a, b) => b.length - a.length).join('|'), 'g')
+const knownForeign = new RegExp(
+  [...foreignKnown]
+    .sort((a, b) => b.length - a.length)
+    .map((name) => (/^[A-Z0-9]+$/.test(name) ? `(?<![A-Za-z0-9])${name}(?![A-Za-z0-9])` : name))
+    .join('|'),
+  'g',
+)
+function knownNamesIn(text: string): Draft[] {
+  const out: Draft[] = []
+  for (const hit of text.matchAll(known))
+    out.push({ start: hit.index, end: hit.index + hit[0].length, kind: 'short', shortFor: null })
+  for (const hit of text.matchAll(knownForeign)) {
+    // 大众化, 标准大众: two-character names are everyday words unless something of trade follows
+    const after = text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 2)
+    if ((hit[0] === '大众' || hit[0] === '三菱') && !/^(?:汽车|集团|公司|中国)/.test(after)) continue
+    out.push({ start: hit.index, end: hit.index + hit[0].length, kind: 'foreign', shortFor: null })
+  }
+  return out
+}
+
+/** Siemens AG, Covestro (Shanghai) Investment Co., Ltd. */
+const latin =
+  /(?<![A-Za-z])[A-Z][A-Za-z&'-]{0,24}(?: (?:[A-Z&(][A-Za-z&)'.-]{0,24}|of|and|de)){0,6}[ ,]{1,2}(?:Co\., ?Ltd\.?|Co\. Ltd\.?|Corporation|Corp\.?|Inc\.?|Limited|Ltd\.?|LLC|GmbH|AG|SE|S\.A\.|PLC|Group|Holdings|Pte\. Ltd\.?|B\.V\.)(?![A-Za-z])/g
+function latinNamesIn(text: string): Draft[] {
+  return [...text.matchAll(latin)].map((hit) => ({
+    start: hit.index,
+    end: hit.index + hit[0].length,
+    kind: 'foreign',
+    shortFor: null,
+  }))
+}
+
+/**
+ * The same company however it is written: full or half width, brackets, blanks, form and 股份 left out.
+ * A hint of sameness only; the credit code and a person decide.
+ */
+export function companyKey(name: string): string {
+  const narrow = name
+    .normalize('NFKC')
+    .replace(/[\s()（）〔〕[\]【】“”"'·,.，。-]/g, '')
+    .toUpperCase()
+  const bare = narrow.replace(
+    /(?:集团)?(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|公司|COLTD|LTD|LIMITED|INC|GMBH|集团|股份)$/,
+    '',
+  )
+  return bare.length >= 2 ? bare : narrow
+}

@@ -1,0 +1,127 @@
+/** Where a company's name begins: the hard question of Chinese text, which puts no blank between 拜访 and the name. */
+import { provincesAndCities } from './dictionaries/cities.ts'
+import { countries, protectedWords, wordsBefore } from './dictionaries/company-words.ts'
+
+/** no name in the register is longer */
+const longest = 44
+
+const places = new Set<string>(countries)
+for (const line of provincesAndCities) {
+  for (const item of line.split(' ')) {
+    const name = item.replace(/^\d+/, '')
+    places.add(name)
+    const short = name.replace(/(?:(?:壮族|回族|维吾尔)?自治区|省|市)$/, '')
+    if (short.length >= 2) places.add(short)
+  }
+}
+
+const cutBy = new Map<string, string[]>()
+for (const word of [...wordsBefore].sort((a, b) => b.length - a.length)) {
+  const last = word.charAt(word.length - 1)
+  cutBy.set(last, [...(cutBy.get(last) ?? []), word])
+}
+
+/** Start of the name that ends (without its form) at `end`; null when nothing stands there. Looks back at most 44 characters. */
+export function nameStart(text: string, end: number, floor: number): number | null {
+  const run = runStart(text, end, Math.max(floor, end - longest))
+  let start = run
+  for (let i = end - 1; i > run; i--) {
+    if (insideBrackets(text, i, run, end)) continue
+    const cut = cutEndingAt(text, i, run)
+    if (cut !== null && i - 1 + 1 <= end - 2) {
+      start = i
+      break
+    }
+    if (isConnector(text, i - 1, run)) {
+      start = i
+      break
+    }
+  }
+  start = behindOrganisation(text, start, end)
+  while (start < end && ' -·、&.'.includes(text.charAt(start))) start++
+  return end - start >= 2 ? start : null
+}
+
+/** Back over everything a name may contain. A closing bracket is entered only when its opening one is near. */
+function runStart(text: string, end: number, floor: number): number {
+  let start = end
+  let depth = 0
+  while (start > floor) {
+    const char = text.charAt(start - 1)
+    if (char === ')') depth++
+    else if (char === '(') {
+      if (depth === 0) break
+      depth--
+    } else if (!isNameChar(char)) break
+    start--
+  }
+  return start
+}
+
+function isNameChar(char: string): boolean {
+  return (char >= '\u4e00' && char <= '\u9fff') || /[A-Za-z0-9&·-]/.test(char)
+}
+
+function insideBrackets(text: string, at: number, from: number, end: number): boolean {
+  const close = text.indexOf(')', at)
+  if (close === -1 || close >= end) return false
+  const open = text.lastIndexOf('(', close)
+  return open >= from && open < at
+}
+
+/** A word that cannot belong to a name ends right before `at`, unless it is part of a protected word. */
+function cutEndingAt(text: string, at: number, from: number): number | null {
+  for (const word of cutBy.get(text.charAt(at - 1)) ?? []) {
+    const begin = at - word.length
+    if (begin < from || !text.startsWith(word, begin)) continue
+    if (word.length === 1 && isProtected(text, begin)) continue
+    if (
+      word.length > 1 &&
+      protectedWords.some((whole) => whole.startsWith(word) && whole !== word && text.startsWith(whole, begin))
+    )
+      continue
+    return begin
+  }
+  return null
+}
+
+const protectedBy = new Map<string, string[]>()
+for (const word of protectedWords)
+  for (const char of new Set(word)) protectedBy.set(char, [...(protectedBy.get(char) ?? []), word])
+
+function isProtected(text: string, at: number): boolean {
+  return (protectedBy.get(text.charAt(at)) ?? []).some((word) => {
+    for (
+      let offset = word.indexOf(text.charAt(at));
+      offset !== -1;
+      offset = word.indexOf(text.charAt(at), offset + 1)
+    ) {
+      if (text.startsWith(word, at - offset)) return true
+    }
+    return false
+  })
+}
+
+/** 和, 同, 来: joins two names only behind an organisation or before a place; 中和, 六和, 大同 stay whole. */
+function isConnector(text: string, at: number, from: number): boolean {
+  const char = text.charAt(at)
+  if (!'和同来'.includes(char) || char === '') return false
+  const before = text.slice(Math.max(from, at - 3), at)
+  if (/(?:公司|集团|企业|政府|管委会|[组局处办院所]|街道|[镇乡]|总|人员|[等人])$/.test(before)) return true
+  return char !== '同' && startsWithAny(text, at + 1) && at > from
+}
+
+export function startsWithAny(text: string, at: number): boolean {
+  for (let length = 2; length <= 4; length++) if (places.has(text.slice(at, at + length))) return true
+  return false
+}
+
+/** 定海工业园区舟山某某有限公司: what names an office before the company is left off */
+function behindOrganisation(text: string, start: number, end: number): number {
+  const hit =
+    /^.{0,30}(?:管委会|街道|招商[组局处]|投促中心|发改局|经信局|商务局|子公司|经济开发区|开发区|高新区|产业园|工业园区?|\d{1,2}月\d{1,2}日|\d{1,2}日|\d+\.)/.exec(
+      text.slice(start, end),
+    )
+  const behind = hit ? start + hit[0].length : start
+  return end - behind >= 2 ? behind : start
+}

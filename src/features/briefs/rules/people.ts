@@ -1,0 +1,52 @@
+/** The people of the other side whom a brief names with their titles. */
+import { type Found, found } from './span.ts'
+
+/** `value` is the name as written (王建国, or 王总 when only that is said); `title` as written */
+export type PersonRead = Found<string> & { title: string }
+
+const surnames =
+  '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴鬱胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公肖涂代'
+const titles =
+  '董事长兼总经理|董事长兼总裁|副董事长|董事长|执行董事|董事会秘书|董秘|常务副总经理|常务副总|副总经理|总经理助理|总经理|副总裁|总裁助理|总裁|首席执行官|首席技术官|首席科学家|创始人|联合创始人|合伙人|实际控制人|实控人|法定代表人|法人代表|法人|负责人|投资总监|战略总监|总监|总工程师|总工|副总|厂长|会长|秘书长|教授|院士|博士|工程师|项目经理|投资经理|经理|部长|老板|CEO|CTO|CFO'
+
+const afterTitle = new RegExp(
+  `(${titles})(?:\\(?女士|\\(?先生)?[: ]?([${surnames}][\\u4e00-\\u9fff]{1,2})(?=[，,。；;、:\\s()\\n]|一行|等|先生|女士|带队|率|及|和|与|陪同|电话|手机|联系|表示|介绍|说|在|来|到|赴|$)`,
+  'g',
+)
+const beforeTitle = new RegExp(
+  `(?<=^|[，,。；;、:\\s()\\n的]|公司|集团|人|方|与|和|见|访|待|了|由|请)([${surnames}][\\u4e00-\\u9fff]{1,2})(?:\\(| )?(${titles})`,
+  'g',
+)
+const spokenTitle = new RegExp(
+  `(?<=^|[，,。；;、:\\s()\\n的]|公司|集团|老板|与|和|见|访|待|了|系|人|是|跟|找)([${surnames}])(总|董|工|老板|院士|教授|博士|经理)(?=[，,。；;、:\\s()\\n]|一行|等|来|说|表示|电话|手机|带|率|想|在|打|联系|那|昨|今|有|的|$|1)`,
+  'g',
+)
+const contact = new RegExp(
+  `(?:企业)?联系人[: ]{0,2}([${surnames}][\\u4e00-\\u9fff]{1,2}?)(?=[，,。；;、:\\s()\\n\\d]|先生|女士|电话|手机|$)`,
+  'g',
+)
+
+/** our own leaders are in a brief too; only the other side's people are contacts */
+const ourSide =
+  /(?:区委|县委|市委|区政府|县政府|市政府|街道|镇|管委会|投促|招商|局|办事处|党工委|主任|书记|我)[^，,。；;\n]{0,6}$/
+const notGiven =
+  /^(?:[和与及][^的]?|高度|高新|方面|于是|相关|全部|全程|全国|公司|国家|关于|关注|成立|东方|向我|应邀|经过|时任|任|文化|项目|安排|何时|万元|能够|都|家|花)/
+
+export function peopleIn(pasted: string, text: string): PersonRead[] {
+  const out: PersonRead[] = []
+  for (const hit of text.matchAll(afterTitle)) push(hit, hit[2], hit[1])
+  for (const hit of text.matchAll(beforeTitle)) push(hit, hit[1], hit[2])
+  for (const hit of text.matchAll(contact)) push(hit, hit[1], '联系人')
+  for (const hit of text.matchAll(spokenTitle))
+    push(hit, `${hit[1]}${hit[2]}`, hit[2] === '总' || hit[2] === '董' ? `${hit[2]}` : hit[2])
+  return out.sort((a, b) => a.start - b.start)
+
+  function push(hit: RegExpExecArray, name: string | undefined, title: string | undefined): void {
+    if (!name || !title || notGiven.test(name)) return
+    if (ourSide.test(text.slice(Math.max(0, hit.index - 12), hit.index))) return
+    const start = hit.index + hit[0].lastIndexOf(name)
+    const end = start + name.length
+    if (out.some((other) => other.value === name || (other.start < end && start < other.end))) return
+    out.push({ ...found(pasted, start, end, name), title })
+  }
+}

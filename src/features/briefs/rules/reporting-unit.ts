@@ -1,0 +1,76 @@
+/** Which unit reports: 【盐仓街道简报】 at the head, 驻杭州招商组： before the text, or the signature at its end. */
+import { type Found, found } from './span.ts'
+
+export type KnownUnit = { id: string; name: string; short: string }
+/** `value` is the unit as written; `unitId` the one of the given units that it names, null when none or several could be meant */
+export type ReportingUnit = Found<string> & { unitId: string | null }
+
+const unitTail =
+  '(?:街道办事处|街道办|街道|招商组|招商处|招商局|招商中心|招商办|招商专班|专班|投促中心|投资促进中心|管委会|工作组|小组|[镇乡局办处组委]|中心|园区|集团|公司|社区|高新区|新城|开发区)'
+const inBrackets = /^[\s#*]{0,6}(?:\S{0,3}\s?)?[【[「〖]([^】\]」〗\n]{2,30})[】\]」〗]/
+const label = /^[\s#*]{0,6}(?:报送单位|填报单位|上报单位|单位|来源)[: ]{1,2}([^\n，,。；;]{2,20})/m
+const headed = new RegExp(
+  `^[\\s#*]{0,6}([\\u4e00-\\u9fff]{1,14}${unitTail})(?:(?:招商)?(?:信息|工作)?(?:简报|动态|快报|专报|信息|日报|周报|报告|汇报|报送|讯)[^\\n:]{0,12})?(?:[:\\n]|第)`,
+)
+const signed = new RegExp(
+  `(?:\\(|（|-{2,}|\\n)\\s{0,8}([\\u4e00-\\u9fff]{1,14}${unitTail})(?:供稿|报送|报|上报|整理)?\\)?\\s{0,4}(?:\\d{4}年\\d{1,2}月\\d{1,2}日)?\\s{0,8}$`,
+)
+const extra =
+  /(?:(?:招商)?(?:引资)?(?:信息|工作|线索|项目)?(?:简报|动态|快报|专报|信息|日报|周报|汇报|报告|报送|线索|速递)|招商|信息|第?\d{1,4}期?)+$/
+
+export function reportingUnitIn(pasted: string, text: string, units: readonly KnownUnit[]): ReportingUnit | null {
+  for (const pattern of [inBrackets, label, headed]) {
+    const unit = fromHit(pasted, text.slice(0, 300), 0, pattern, units)
+    if (unit) return unit
+  }
+  const tailFrom = Math.max(0, text.length - 80)
+  return fromHit(pasted, text.slice(tailFrom), tailFrom, signed, units)
+}
+
+function fromHit(
+  pasted: string,
+  window: string,
+  base: number,
+  pattern: RegExp,
+  units: readonly KnownUnit[],
+): ReportingUnit | null {
+  const hit = pattern.exec(window)
+  const raw = hit?.[1]
+  if (!hit || !raw) return null
+  const name = raw
+    .trim()
+    .replace(extra, '')
+    .replace(/[·:\-\s]{1,4}$/, '')
+  const unitId = matchUnit(name, units)
+  const looksLikeUnit = new RegExp(`${unitTail}$`).test(name) && !/(?:公司|集团)$/.test(name)
+  if (name.length < 2 || (unitId === null && !looksLikeUnit)) return null
+  const start = base + hit.index + hit[0].indexOf(raw) + raw.indexOf(name)
+  return { ...found(pasted, start, start + name.length, name), unitId }
+}
+
+/** The unit whose name, short name or bare stem is what was written; null when two could be meant. */
+export function matchUnit(written: string, units: readonly KnownUnit[]): string | null {
+  const exact = units.filter((unit) => unit.name === written || unit.short === written)
+  if (exact.length > 0) return exact.length === 1 ? (exact[0]?.id ?? null) : null
+  const stem = stemOf(written)
+  const close = units.filter((unit) => {
+    const stems = [stemOf(unit.name), stemOf(unit.short)]
+    return stems.some(
+      (candidate) =>
+        candidate.length >= 2 &&
+        (candidate === stem || stem.endsWith(candidate) || (stem.length >= 2 && candidate.endsWith(stem))),
+    )
+  })
+  return close.length === 1 ? (close[0]?.id ?? null) : null
+}
+
+/** 驻杭招商组, 定海区驻杭州招商局 and 驻杭州组 say one thing in the group */
+function stemOf(name: string): string {
+  return name
+    .replace(/^(?:舟山市|浙江省)/, '')
+    .replace(/^(?:定海|普陀|岱山|嵊泗)[区县](?=.{2})/, '')
+    .replace(/(?:街道办事处|街道办|街道|人民政府|办事处|管理委员会|管委会|[镇乡])$/, '')
+    .replace(/(?:招商引资|招商)?(?:工作)?(?:组|处|局|专班|小组)$/, (tail) =>
+      tail === '局' || tail === '处' ? tail : '',
+    )
+}

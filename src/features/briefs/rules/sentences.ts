@@ -1,0 +1,109 @@
+/** The sentences that answer the form's open questions: what the company wants here, what happens next, how the contact came about. */
+import { type Found, found, sentenceEnds } from './span.ts'
+
+/** how the contact came about; the vocabulary of the brief form */
+export const channels = {
+  visit: '拜访',
+  reception: '来访',
+  remote: '电话/网络',
+  fair: '展会/推介会',
+  peer: '以商招商',
+  broker: '中介/商协会',
+  fund: '基金/资本',
+  alumni: '乡贤/校友',
+  transferred: '上级转交',
+  self: '企业自荐',
+} as const
+export type Channel = keyof typeof channels
+
+/** the more telling word wins: a visit on somebody's introduction came by the introduction */
+const channelWords: readonly (readonly [RegExp, Channel])[] = [
+  [/企业自荐|毛遂自荐|主动(?:联系|找到|来电|上门)(?:我|街道|镇|园区)/, 'self'],
+  [
+    /(?:市|省|区|县)(?:投促中心|招商中心|商务局|发改委|政府|委|里|领导)?(?:转交|转来|交办|推荐|推送|转办)|上级(?:转|交)/,
+    'transferred',
+  ],
+  [/乡贤|校友|老乡|同乡会|同学介绍/, 'alumni'],
+  [/以商招商|(?:企业|公司|老板|客商|供应商|客户|总)(?:介绍|牵线|推荐|引荐)/, 'peer'],
+  [/商会|协会|中介|第三方机构|咨询公司(?:介绍|推荐)/, 'broker'],
+  [/(?:基金|创投|资本|投资机构)[^，,。；;\n]{0,12}(?:推荐|介绍|对接|引荐|投的)/, 'fund'],
+  [/展会|博览会|推介会|进博会|高交会|洽谈会|招商会|论坛|峰会|展览/, 'fair'],
+  [
+    /来访|到访|来舟|来我[区市县镇街]|接待|来[^，,。；;\n]{0,6}(?:考察|参观|洽谈|实地)|一行[^，,。；;\n]{0,6}到|上门来|过来看/,
+    'reception',
+  ],
+  [/拜访|走访|上门|赴|前往|登门|去了|去[^，,。；;\n]{1,8}(?:考察|拜访|对接|看)|外出招商|带队到/, 'visit'],
+  [/电话|通话|微信|视频|线上|连线|网上|邮件|打来/, 'remote'],
+]
+
+type Sentence = { start: number; end: number }
+
+export function sentencesOf(text: string): Sentence[] {
+  const out: Sentence[] = []
+  let start = 0
+  for (let i = 0; i <= text.length; i++) {
+    if (i < text.length && !sentenceEnds.includes(text.charAt(i))) continue
+    let from = start
+    let to = i
+    while (from < to && /[\s·\-*•]/.test(text.charAt(from))) from++
+    while (to > from && /\s/.test(text.charAt(to - 1))) to--
+    if (to - from >= 2) out.push({ start: from, end: to })
+    start = i + 1
+  }
+  return out
+}
+
+export function channelIn(pasted: string, text: string): Found<Channel> | null {
+  for (const [pattern, channel] of channelWords) {
+    const hit = pattern.exec(text)
+    if (hit) return found(pasted, hit.index, hit.index + hit[0].length, channel)
+  }
+  return null
+}
+
+const next =
+  /下一步|下步|接下来|后续|下阶段|下周|下个?月|近期将|计划于|约定|约好|约了|拟于|准备(?:再|邀请|赴|去|安排)|待[^，,。；;\n]{1,12}后|将(?:继续|进一步|持续|加强|邀请|安排|组织|跟进|赴|尽快|于)|继续跟进|持续跟进|密切跟踪|跟踪对接|我们(?:会|将|再)|争取[^，,。；;\n]{0,12}(?:签约|落地|来访)/
+const strongNext = /下一步|下步|接下来|后续|下阶段/
+
+export function nextStepIn(pasted: string, text: string, sentences: readonly Sentence[]): Found<string> | null {
+  for (const pattern of [strongNext, next]) {
+    for (const sentence of sentences) {
+      const hit = pattern.exec(text.slice(sentence.start, sentence.end))
+      if (!hit) continue
+      const clause = clauseStart(text, sentence.start, sentence.start + hit.index)
+      return cut(pasted, clause, sentence.end)
+    }
+  }
+  return null
+}
+
+const wants: readonly RegExp[] = [
+  /(?:拟|计划|有意|意向|意愿|希望|打算|准备|想|欲|考虑|寻求|需要|谋划)[^。；;\n]{0,20}(?:投资|建设|新建|落户|落地|设立|布局|选址|扩产|建|投|租|买|购|生产|拿地|注册|搬|开|做)/,
+  /(?:总投资|投资)[^。；;\n]{0,16}(?:建设|建|生产|项目)|(?:建设|新建|投建|打造|设立)[^。；;\n]{0,24}(?:项目|基地|生产线|产线|工厂|总部|中心|园)/,
+  /(?:要|需|需要|求购|求租)[^。；;\n]{0,10}(?:亩|厂房|土地|平方|办公)/,
+  /项目[^。；;\n]{0,20}(?:投资|用地|主要)/,
+]
+/** domain: plan_text is at most 500 characters */
+const longestIntention = 500
+
+export function intentionIn(pasted: string, text: string, sentences: readonly Sentence[]): Found<string> | null {
+  for (const pattern of wants) {
+    for (const sentence of sentences) {
+      const slice = text.slice(sentence.start, sentence.end)
+      if (/^(?:下一步|下步|接下来|后续)/.test(slice) || !pattern.test(slice)) continue
+      return cut(pasted, sentence.start, sentence.end)
+    }
+  }
+  return null
+}
+
+function cut(pasted: string, start: number, end: number): Found<string> {
+  const to = Math.min(end, start + longestIntention)
+  return found(pasted, start, to, pasted.slice(start, to))
+}
+
+function clauseStart(text: string, from: number, at: number): number {
+  let start = at
+  while (start > from && !'，,'.includes(text.charAt(start - 1))) start--
+  return start
+}
