@@ -35,7 +35,10 @@ export function processesIn(folder: string, program: string): number[] {
 }
 
 /** Sends each signal in turn and waits its milliseconds; true when all are dead. */
-export async function end(pids: readonly number[], steps: readonly (readonly [NodeJS.Signals, number])[]): Promise<boolean> {
+export async function end(
+  pids: readonly number[],
+  steps: readonly (readonly [NodeJS.Signals, number])[],
+): Promise<boolean> {
   for (const [signal, patience] of steps) {
     for (const pid of pids) {
       if (isAlive(pid)) signalTo(pid, signal)

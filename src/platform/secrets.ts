@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
+import { Trouble } from './trouble.ts'
 
 /** The secret of this name, made the first time: 32 random bytes as base64url. Two processes at once get the same one. */
 export function secretIn(folder: string, name: string): string {
@@ -25,7 +26,9 @@ export function secretIn(folder: string, name: string): string {
   } finally {
     fs.rmSync(fresh, { force: true })
   }
-  return readSecret(file) ?? secretIn(folder, name)
+  const secret = readSecret(file)
+  if (!secret) throw new Trouble(`密钥文件 ${file} 是空的：请从备份恢复它后重试。`)
+  return secret
 }
 
 export function hasSecret(folder: string, name: string): boolean {

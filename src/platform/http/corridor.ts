@@ -1,0 +1,74 @@
+/** The one corridor of a request: identity, idempotency, the work, the checked answer, commit. Every door leads through it. */
+import { createHash } from 'node:crypto'
+import { canonical } from '#core/canonical.ts'
+import { Refusal } from '#core/refusal.ts'
+import { change, type Database, read, sqlOf, type Tx } from '#platform/database.ts'
+import type { Call, Route } from '#platform/http/route.ts'
+import { sql } from 'kysely'
+import type { AnyEndpoint } from '#core/endpoint.ts'
+
+export type Answer = { status: number; body: unknown; trips: number }
+
+export async function runRead(db: Database, route: Route, call: Call<AnyEndpoint>, token: string): Promise<Answer> {
+  if (!route.read) throw new Error(`${route.endpoint.verb} is not a read`)
+  const plan = route.read(call)
+  const { identity, rows, trips } = await read(db, token, plan.queries, plan.receipts)
+  return { status: 200, body: route.endpoint.output.parse(plan.answer(rows, identity, call)), trips }
+}
+
+export async function runWrite(db: Database, route: Route, call: Call<AnyEndpoint>, token: string, key: string): Promise<Answer> {
+  const { act, answer, endpoint } = route
+  if (!act || !answer) throw new Error(`${endpoint.verb} is not a change`)
+  const bodyHash = createHash('sha256')
+    .update(canonical({ verb: endpoint.verb, params: call.params, input: jsonOf(call.input), version: call.version ?? null }))
+    .digest()
+  return change(db, token, async (tx) => {
+    const before = claim(tx, key)
+    // the work starts its first reads without waiting for the claim, so that both share one round trip
+    const earlier = (await before) satisfies Earlier | undefined
+    if (earlier && !Buffer.from(earlier.body_hash).equals(bodyHash)) throw new Refusal('key-reused')
+    const subject = earlier ? earlier.subject : await act(call, tx)
+    const status = earlier?.status ?? (endpoint.method === 'POST' ? 201 : 200)
+    if (!earlier) file(tx, key, bodyHash, endpoint.verb, status, subject)
+    const body = endpoint.output.parse(await answer(tx, subject, call))
+    await tx.settle()
+    return { status, body, trips: tx.trips + 1 }
+  })
+}
+
+type Earlier = { body_hash: Buffer; status: number; subject: string }
+
+/** Waits for a call with the same key that is in flight, then says what it did; undefined when the key is new. */
+async function claim(tx: Tx, key: string): Promise<Earlier | undefined> {
+  const lock = sql`select pg_advisory_xact_lock(hashtextextended((select sec.person())::text || ${key}, 0))`.compile(sqlOf)
+  const earlier = sqlOf
+    .selectFrom('idempotency')
+    .select(['body_hash', 'status', 'subject'])
+    .where('key', '=', key)
+    .where('person_id', '=', sql<string>`(select sec.person())`)
+    .where('tenant_id', '=', sql<string>`(select sec.tenant())`)
+    .orderBy('day', 'desc')
+    .limit(1)
+  const [, rows] = await Promise.all([tx.ask(lock), tx.ask(earlier)])
+  return rows[0]
+}
+
+function file(tx: Tx, key: string, bodyHash: Buffer, verb: string, status: number, subject: string): void {
+  tx.send(
+    sqlOf.insertInto('idempotency').values({
+      tenant_id: tx.actor.tenantId,
+      person_id: tx.actor.personId,
+      key,
+      body_hash: bodyHash,
+      verb,
+      status,
+      subject,
+    }),
+    1,
+  )
+}
+
+/** The input as JSON would carry it (no undefined), for hashing. */
+function jsonOf(input: unknown): unknown {
+  return JSON.parse(JSON.stringify(input ?? null))
+}

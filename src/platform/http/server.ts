@@ -1,0 +1,205 @@
+/** HTTP at the boundary: headers, cookies, limits, the contract's validation, and problems in one shape. */
+import { randomUUID } from 'node:crypto'
+import type { AnyEndpoint } from '#core/endpoint.ts'
+import { problemOf, Refusal } from '#core/refusal.ts'
+import { type Database, refusalFor } from '#platform/database.ts'
+import { runRead, runWrite } from '#platform/http/corridor.ts'
+import type { Call, Route } from '#platform/http/route.ts'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
+
+export type ServerParts = {
+  db: Database
+  login: Database
+  routes: readonly Route[]
+  /** true behind https: cookies get the __Host- prefix and Secure */
+  https: boolean
+  logLevel: string
+  /** requests a minute for one person; before login for one address */
+  rate: { person: number; address: number }
+  ready(): Promise<boolean>
+}
+
+const bodyLimit = 1024 * 1024
+
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    bodyLimit,
+    requestTimeout: 10_000,
+    connectionTimeout: 15_000,
+    keepAliveTimeout: 65_000,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: false,
+    logger: parts.logLevel === 'silent' ? false : { level: parts.logLevel, serializers: { req: plainRequest } },
+    disableRequestLogging: true,
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  // the corridor has checked the answer before commit; here it only becomes text
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setErrorHandler(failed)
+  app.setNotFoundHandler((_, reply) => refuse(reply, new Refusal('not-found', '没有这个地址')))
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        // antd writes its styles at run time
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: parts.https ? [] : null,
+      },
+    },
+    strictTransportSecurity: parts.https ? { maxAge: 31_536_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+  })
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    max: (request) => (tokenOf(request, parts.https) ? parts.rate.person : parts.rate.address),
+    timeWindow: 60_000,
+    keyGenerator: (request) => tokenOf(request, parts.https) ?? request.ip,
+    errorResponseBuilder: () => new Refusal('too-many'),
+  })
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: '梧桐 Wutong', version: '1' }, servers: [{ url: '/' }] },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(async (api) => {
+    for (const route of parts.routes) mount(api, route, parts)
+  }, { prefix: '/api' })
+  app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
+  app.get('/healthz', { schema: { hide: true }, config: { rateLimit: false } }, async () => ({ ok: true }))
+  app.get('/readyz', { schema: { hide: true }, config: { rateLimit: false } }, async (_, reply) =>
+    (await parts.ready()) ? { ready: true } : refuse(reply, new Refusal('unavailable')),
+  )
+  return app
+}
+
+function mount(api: FastifyInstance, route: Route, parts: ServerParts): void {
+  const { endpoint } = route
+  const withBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
+  api.route({
+    method: endpoint.method,
+    url: endpoint.path,
+    schema: {
+      operationId: endpoint.verb,
+      summary: endpoint.summary,
+      tags: [endpoint.verb.split('.')[0] ?? ''],
+      params: endpoint.params,
+      querystring: endpoint.query,
+      ...(withBody ? { body: endpoint.input } : {}),
+      response: { [endpoint.method === 'POST' && endpoint.effect !== 'exempt' ? 201 : 200]: endpoint.output },
+    },
+    handler: (request, reply) => handle(request, reply, route, parts),
+  })
+}
+
+async function handle(request: FastifyRequest, reply: FastifyReply, route: Route, parts: ServerParts): Promise<unknown> {
+  const { endpoint } = route
+  reply.header('cache-control', 'no-store')
+  // a form on another site cannot set this header, so a cookie alone moves nothing
+  if (endpoint.effect !== 'read' && request.headers['x-wutong'] !== '1') throw new Refusal('forbidden', '请求缺少 X-Wutong 头')
+  const call: Call<AnyEndpoint> = {
+    params: request.params,
+    query: request.query,
+    input: request.body ?? {},
+    version: endpoint.effect === 'update' ? versionOf(request) : Number.NaN,
+  }
+  const token = tokenOf(request, parts.https)
+  if (route.exempt) return route.exempt(call, { ...parts, token, device: deviceOf(request, reply, parts.https), setToken: tokenSetter(reply, parts.https) })
+  if (!token) throw new Refusal('signed-out')
+  const answer =
+    endpoint.effect === 'read'
+      ? await runRead(parts.db, route, call, token)
+      : await runWrite(parts.db, route, call, token, keyOf(request))
+  reply.code(answer.status).header('x-db-trips', answer.trips)
+  return answer.body
+}
+
+function versionOf(request: FastifyRequest): number {
+  const tag = request.headers['if-match']
+  if (tag === undefined) throw new Refusal('version-missing')
+  const found = /^"?(\d{1,9})"?$/.exec(tag)
+  if (!found) throw new Refusal('invalid', 'If-Match 应为版本号')
+  return Number(found[1])
+}
+
+function keyOf(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key']
+  if (typeof key !== 'string' || !/^[\w-]{8,128}$/.test(key)) throw new Refusal('key-missing')
+  return key
+}
+
+const cookieName = (https: boolean) => (https ? '__Host-wutong' : 'wutong')
+const deviceCookie = (https: boolean) => (https ? '__Host-wutong-device' : 'wutong-device')
+
+function tokenOf(request: FastifyRequest, https: boolean): string | null {
+  return request.cookies[cookieName(https)] ?? null
+}
+
+function tokenSetter(reply: FastifyReply, https: boolean) {
+  return (token: string | null, lastsSeconds: number | null) => {
+    const options = { path: '/', httpOnly: true, secure: https, sameSite: 'strict' as const }
+    if (token === null) reply.clearCookie(cookieName(https), options).header('clear-site-data', '"cache"')
+    else reply.setCookie(cookieName(https), token, lastsSeconds === null ? options : { ...options, maxAge: lastsSeconds })
+  }
+}
+
+/** Names the device for lockout: a stranger guessing passwords must not lock the owner's own phone. */
+function deviceOf(request: FastifyRequest, reply: FastifyReply, https: boolean): string {
+  const known = request.cookies[deviceCookie(https)]
+  if (known && /^[\w-]{36}$/.test(known)) return known
+  const fresh = randomUUID()
+  reply.setCookie(deviceCookie(https), fresh, { path: '/', httpOnly: true, secure: https, sameSite: 'strict', maxAge: 400 * 86_400 })
+  // unknown devices share the address's count, or a guesser would drop the cookie after each try
+  return `address:${request.ip}`
+}
+
+function failed(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const refusal = refusalFor(error) ?? validation(error) ?? limits(error as FastifyError) // not a Refusal, so Fastify's
+  if (refusal) return refuse(reply, refusal)
+  request.log.error({ err: { message: error.message, stack: error.stack }, route: request.routeOptions.url }, 'bug')
+  return reply.code(500).type('application/problem+json').send({
+    type: '/problems/bug',
+    title: '系统出错了，已记录，请稍后再试',
+    status: 500,
+    code: 'bug',
+    detail: `编号 ${request.id}`,
+    because: [],
+    retryable: true,
+    details: {},
+  })
+}
+
+function validation(error: unknown): Refusal | null {
+  if (!hasZodFastifySchemaValidationErrors(error)) return null
+  return new Refusal(
+    'invalid',
+    error.validation.slice(0, 20).map((issue) => ({ say: issue.message ?? '填写有误', field: issue.instancePath.slice(1).replaceAll('/', '.') })),
+  )
+}
+
+function limits(error: FastifyError): Refusal | null {
+  if (error.statusCode === 413) return new Refusal('too-large')
+  if (error.statusCode === 429) return new Refusal('too-many')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Refusal('invalid', '请求格式有误')
+  return null
+}
+
+function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const problem = problemOf(refusal)
+  if (problem.retryable) reply.header('retry-after', 2)
+  return reply.code(problem.status).type('application/problem+json').serializer((p: unknown) => JSON.stringify(p)).send(problem)
+}
+
+/** Logs carry no query string, no cookie and no body: names and phones must not reach them. */
+function plainRequest(request: { method?: string; routeOptions?: { url?: string }; id?: unknown }) {
+  return { method: request.method, route: request.routeOptions?.url, id: request.id }
+}
+

@@ -1,0 +1,118 @@
+/** Gives committed ledger lines their position, seals runs of positions, and tells readers what is new. Runs in the worker. */
+import { createHash } from 'node:crypto'
+import { canonical } from '#core/canonical.ts'
+import { type Query, sqlOf, type Tx } from '#platform/database.ts'
+import { keysInUse } from '#platform/ledger.ts'
+import { sql } from 'kysely'
+
+const batch = 500
+
+/** One turn of the sequencer for the entered tenant. Returns the highest position. Safe with several workers: one at a time holds the lock. */
+export async function sequence(tx: Tx): Promise<bigint> {
+  const { tenantId } = (await tx.entered()).actor
+  const [lock] = await tx.ask(
+    sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`ledger|${tenantId}`}, 0)) as held`.compile(sqlOf),
+  )
+  if (lock?.held) {
+    tx.send(sql`
+      with taken as (
+        delete from ledger_pending p using (select line_id from ledger_pending limit ${batch}) some
+        where p.line_id = some.line_id returning p.line_id)
+      insert into ledger_positions (tenant_id, position, line_id)
+      select ${tenantId}, (select coalesce(max(position), 0) from ledger_positions) + row_number() over (order by l.recorded_at, l.id), l.id
+      from taken t join ledger l on l.id = t.line_id and l.tenant_id = ${tenantId}`.compile(sqlOf))
+  }
+  const [top] = await tx.ask(highest)
+  return top?.position ?? 0n
+}
+
+const highest: Query<{ position: bigint | null }> = sqlOf
+  .selectFrom('ledger_positions')
+  .select(({ fn }) => fn.max<bigint | null>('position').as('position'))
+
+/** Seals everything since the last seal: Merkle root over the lines' MACs by position, chained to the seal before. */
+export async function seal(tx: Tx): Promise<void> {
+  const { tenantId } = (await tx.entered()).actor
+  const [lock] = await tx.ask(
+    sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`seal|${tenantId}`}, 0)) as held`.compile(sqlOf),
+  )
+  if (!lock?.held) return
+  const [last] = await tx.ask(sqlOf.selectFrom('ledger_seals').selectAll().orderBy('no', 'desc').limit(1))
+  const from = (last?.to_position ?? 0n) + 1n
+  const lines = await tx.ask(
+    sqlOf
+      .selectFrom('ledger_positions as p')
+      .innerJoin('ledger as l', (join) => join.onRef('l.tenant_id', '=', 'p.tenant_id').onRef('l.id', '=', 'p.line_id'))
+      .select(['p.position', 'l.mac'])
+      .where('p.position', '>=', from)
+      .orderBy('p.position')
+      .limit(5000),
+  )
+  const end = lines.at(-1)
+  if (!end) return
+  const root = merkleRoot(lines.map((line) => leaf(line.position, line.mac)))
+  const previous = last ? sealHash(sealOf(last)) : Buffer.alloc(32)
+  const draft = { no: (last?.no ?? 0n) + 1n, from, to: end.position, root, previous }
+  const sealed = keysInUse().mac(sealText(tenantId, draft))
+  tx.send(
+    sqlOf.insertInto('ledger_seals').values({
+      tenant_id: tenantId,
+      no: draft.no,
+      from_position: draft.from,
+      to_position: draft.to,
+      root,
+      previous,
+      mac: sealed.mac,
+      alg: sealed.alg,
+      key_id: sealed.keyId,
+    }),
+    1,
+  )
+  await tx.settle()
+}
+
+export type Seal = { no: bigint; from: bigint; to: bigint; root: Buffer; previous: Buffer }
+
+export function sealOf(row: { no: bigint; from_position: bigint; to_position: bigint; root: Buffer; previous: Buffer }): Seal {
+  return { no: row.no, from: row.from_position, to: row.to_position, root: row.root, previous: row.previous }
+}
+
+export function sealText(tenantId: string, seal: Seal): string {
+  return canonical({
+    tenantId,
+    no: String(seal.no),
+    from: String(seal.from),
+    to: String(seal.to),
+    root: seal.root.toString('hex'),
+    previous: seal.previous.toString('hex'),
+  })
+}
+
+export function sealHash(seal: Seal): Buffer {
+  return sha(Buffer.from(`${seal.no}|${seal.from}|${seal.to}|`), seal.root, seal.previous)
+}
+
+export function leaf(position: bigint, mac: Buffer): Buffer {
+  return sha(Buffer.from([0]), Buffer.from(String(position)), mac)
+}
+
+/** Leaves and inner nodes carry different first bytes, so that an inner node can never pass for a line. */
+export function merkleRoot(leaves: readonly Buffer[]): Buffer {
+  if (leaves.length === 0) throw new Error('a root needs a line')
+  let level = [...leaves]
+  while (level.length > 1) {
+    const next: Buffer[] = []
+    for (let i = 0; i < level.length; i += 2) {
+      const [left, right] = [level[i], level[i + 1]]
+      if (left) next.push(right ? sha(Buffer.from([1]), left, right) : left)
+    }
+    level = next
+  }
+  return level[0] as Buffer // a non-empty level shrinks to exactly one
+}
+
+function sha(...parts: Buffer[]): Buffer {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return hash.digest()
+}
