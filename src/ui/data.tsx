@@ -11,7 +11,7 @@ import {
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { AnyEndpoint, OutputOf } from '#core/endpoint.ts'
 import type { Refusal } from '#core/refusal.ts'
-import { type ActOf, type AskOf, act, asRefusal, ask, isOpen, newKey } from './api.ts'
+import { type ActOf, type AskOf, act, ask, asRefusal, isOpen, newKey } from './api.ts'
 
 /** What a page knows of its read. `data` stays while newer data loads. */
 export type Read<T> = {
@@ -69,7 +69,10 @@ export function usePage<E extends AnyEndpoint>(
 }
 
 /** A list that grows by cursor: the endpoint takes `query.cursor` and answers `{ rows, next }`. */
-export function usePages<E extends AnyEndpoint, Row = RowOf<E>>(endpoint: E, args: AskOf<E>): ReadRows<Row, OutputOf<E>> {
+export function usePages<E extends AnyEndpoint, Row = RowOf<E>>(
+  endpoint: E,
+  args: AskOf<E>,
+): ReadRows<Row, OutputOf<E>> {
   const key = [...keyOf(endpoint, args), 'pages']
   const query = useInfiniteQuery<OutputOf<E>, Error, InfiniteData<OutputOf<E>>, QueryKey, string | null>({
     queryKey: key,

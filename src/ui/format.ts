@@ -102,7 +102,9 @@ const yi = 10_000_000_000n // 1 亿元 in fen
 function scaled(fen: bigint, unit: bigint): string {
   const hundredths = (2n * fen * 100n + (fen < 0n ? -unit : unit)) / (2n * unit)
   const size = hundredths < 0n ? -hundredths : hundredths
-  const decimals = String(size % 100n).padStart(2, '0').replace(/0+$/, '')
+  const decimals = String(size % 100n)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
   const whole = (size / 100n).toLocaleString('zh-CN')
   return `${hundredths < 0n ? '-' : ''}${whole}${decimals ? `.${decimals}` : ''}`
 }

@@ -1,8 +1,8 @@
 /** One page: its title, what can be done on it, and its four states (first load, empty, refused, offline). */
 import { Button, Skeleton } from 'antd'
-import { type ReactNode, useEffect, useRef } from 'react'
+import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import type { Read } from './data.tsx'
-import { type GoProps, Go } from './link.tsx'
+import { Go, type GoProps } from './link.tsx'
 import { RefusalNote } from './refusal.tsx'
 import { useOnline } from './screen.tsx'
 
@@ -19,26 +19,33 @@ export type PageProps = {
   readonly children: ReactNode
 }
 
+/** Inside a detail that stands beside its list the page is second: a smaller heading, and the list keeps the focus. */
+export const BesideContext = createContext(false)
+let opened = 0
+
 export function Page({ title, about, actions, back, width = 'wide', children }: PageProps) {
+  const beside = useContext(BesideContext)
   const heading = useRef<HTMLHeadingElement>(null)
+  const Heading = beside ? 'h2' : 'h1'
   useTitle(title)
   // after a step to another page those who listen hear its name first; the very first page keeps the browser's focus
   useEffect(() => {
-    if (document.activeElement === document.body && history.length > 1) heading.current?.focus({ preventScroll: true })
-  }, [])
+    opened += 1
+    if (opened > 1 && !beside) heading.current?.focus({ preventScroll: true })
+  }, [beside])
   return (
     <div className={`page page-${width}`}>
-      {back ? (
-        <Go {...back} className="page-back">
+      {back && !beside ? (
+        <Go to={back.to} params={back.params ?? {}} search={back.search ?? {}} className="page-back">
           ‹ {back.label}
         </Go>
       ) : null}
       <header className="page-head">
         <div>
-          <h1 ref={heading} tabIndex={-1}>
+          <Heading ref={heading} tabIndex={-1}>
             {title}
-          </h1>
-          {about ? <p className="page-about">{about}</p> : null}
+          </Heading>
+          {about ? <div className="page-about">{about}</div> : null}
         </div>
         {actions ? <div className="page-actions">{actions}</div> : null}
       </header>

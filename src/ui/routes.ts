@@ -32,7 +32,8 @@ export type PageDefinition = {
 export function pages(...definitions: readonly PageDefinition[]): readonly PageDefinition[] {
   for (const definition of definitions) {
     for (const inner of definition.inside ?? []) {
-      if (!inner.path.startsWith(`${definition.path}/`)) throw new Error(`page ${inner.path} is not inside ${definition.path}`)
+      if (!inner.path.startsWith(`${definition.path}/`))
+        throw new Error(`page ${inner.path} is not inside ${definition.path}`)
     }
     if (!/^\/([a-z_$][A-Za-z0-9_$-]*(\/[a-z_$][A-Za-z0-9_$-]*)*)?$/.test(definition.path)) {
       throw new Error(`page ${definition.path}: bad path`)

@@ -54,7 +54,10 @@ export const fontFamily =
 export function themeOf(mode: Mode, wide: boolean, still: boolean): ThemeConfig {
   const colour = palettes[mode]
   return {
-    algorithm: [mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm, (_, map) => ({ ...map!, ...mapOf(colour) })],
+    algorithm: [
+      mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+      (_, map) => ({ ...map!, ...mapOf(colour) }),
+    ],
     cssVar: { key: 'wutong' },
     hashed: false,
     token: {

@@ -1,0 +1,25 @@
+/** The city in the browser: starts the clock, the data, the addresses and the shell. */
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { DataProvider, newDataClient } from '#ui/data.tsx'
+import { KitProvider } from '#ui/kit.tsx'
+import { setClock } from '#ui/now.ts'
+import { newRouter } from './web/router.tsx'
+import './web.css'
+
+// until the first answer says what the server's clock shows, the machine's own must do
+setClock(() => Date.now())
+
+const place = document.getElementById('app')
+if (!place) throw new Error('web.html has no #app')
+const client = newDataClient()
+createRoot(place).render(
+  <StrictMode>
+    <DataProvider client={client}>
+      <KitProvider>
+        <RouterProvider router={newRouter()} />
+      </KitProvider>
+    </DataProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,175 @@
+/** What stands around every page of a signed-in person: who, where to go, and what state the connection is in. */
+import { useQueryClient } from '@tanstack/react-query'
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import * as people from '#features/people/contract.ts'
+import { act, onSignedOut } from '#ui/api.ts'
+import { usePage } from '#ui/data.tsx'
+import { useKeyList } from '#ui/keyboard.tsx'
+import { Go } from '#ui/link.tsx'
+import { type Me, MeProvider, useMe } from '#ui/me.tsx'
+import { setClock } from '#ui/now.ts'
+import { forgetAll } from '#ui/outbox.ts'
+import { Outbox } from '#ui/outbox-bar.tsx'
+import { RefusalNote } from '#ui/refusal.tsx'
+import { useOnline, useWide } from '#ui/screen.tsx'
+import { UndoProvider } from '#ui/undo.tsx'
+import { activeEntry, deskGroups, type Entry, entriesFor, iconOf, phoneEntries, writeEntry } from './navigation.tsx'
+
+export function Shell() {
+  const { me, signedOut, read } = useSession()
+  const at = useLocation()
+  if (signedOut) return <Navigate to={'/sign-in' as '/'} search={{ next: at.href } as never} replace />
+  if (!me) {
+    return (
+      <main className="splash" aria-busy={read.first}>
+        {read.refusal ? <RefusalNote of={read.refusal} again={read.again} /> : <p role="status">正在打开…</p>}
+      </main>
+    )
+  }
+  return (
+    <MeProvider me={me}>
+      <UndoProvider>
+        <Frame />
+      </UndoProvider>
+    </MeProvider>
+  )
+}
+
+function useSession() {
+  const client = useQueryClient()
+  const read = usePage(people.me, {})
+  const [signedOut, setSignedOut] = useState(false)
+  useEffect(() => onSignedOut(() => setSignedOut(true)), [])
+  const { data } = read
+  const now = data?.now
+  useEffect(() => {
+    if (now === undefined) return
+    const ahead = Date.parse(now) - Date.now()
+    setClock(() => Date.now() + ahead)
+  }, [now])
+  const me: Me | null = data
+    ? {
+        actor: data.actor,
+        city: data.city,
+        demo: data.demo,
+        signOut: async () => {
+          await act(people.signOut, {})
+          forgetAll(data.actor.personId)
+          client.clear()
+          setSignedOut(true)
+        },
+      }
+    : null
+  return { me, signedOut, read }
+}
+
+function Frame() {
+  const wide = useWide()
+  const me = useMe()
+  const entries = entriesFor(me.actor)
+  const active = activeEntry(entries, useLocation().pathname)
+  return (
+    <div className={wide ? 'shell shell-desk' : 'shell shell-phone'}>
+      <a className="skip" href="#main">
+        跳到正文
+      </a>
+      <Banners demo={me.demo} personId={me.actor.personId} />
+      {wide ? <DeskNavigation entries={entries} active={active} /> : null}
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      {wide ? null : <PhoneBar entries={phoneEntries(entries)} active={active} />}
+    </div>
+  )
+}
+
+function Banners({ demo, personId }: { demo: boolean; personId: string }) {
+  const online = useOnline()
+  return (
+    <div className="banners">
+      {demo ? (
+        <p className="banner banner-demo" role="note">
+          示例数据　人物和内容为演示而编，不作依据
+        </p>
+      ) : null}
+      {online ? null : (
+        <p className="banner banner-offline" role="status">
+          没有网络　写下的内容会留着，连上后再发
+        </p>
+      )}
+      <Outbox personId={personId} />
+    </div>
+  )
+}
+
+function DeskNavigation({ entries, active }: { entries: readonly Entry[]; active: Entry | undefined }) {
+  const me = useMe()
+  const listKeys = useKeyList()
+  const write = writeEntry(entries)
+  return (
+    <nav className="side" aria-label="主导航">
+      <p className="side-name">
+        <strong>梧桐</strong>
+        <span>{me.city}招商</span>
+      </p>
+      {write ? (
+        <Go to={write.to} className="side-write">
+          {iconOf('write')} {write.label}
+        </Go>
+      ) : null}
+      {deskGroups(entries).map((group) => (
+        <div key={group.heading ?? group.entries[0]?.to} className="side-group">
+          {group.heading ? <p className="side-heading">{group.heading}</p> : null}
+          <ul>
+            {group.entries.map((entry) => (
+              <li key={entry.to}>
+                <EntryLink entry={entry} active={entry === active} />
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
+      <div className="side-foot">
+        <p>
+          {me.actor.name}
+          <span>{me.actor.posts.map(({ unitName }) => unitName).find(Boolean) ?? ''}</span>
+        </p>
+        <div className="row">
+          <Button type="text" size="small" onClick={listKeys}>
+            快捷键
+          </Button>
+          <Button type="text" size="small" onClick={() => void me.signOut()}>
+            退出
+          </Button>
+        </div>
+      </div>
+    </nav>
+  )
+}
+
+function PhoneBar({ entries, active }: { entries: readonly Entry[]; active: Entry | undefined }) {
+  return (
+    <nav className="bar" aria-label="主导航">
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.slot} className={`bar-${entry.slot}`}>
+            <EntryLink entry={entry} active={entry === active} />
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function EntryLink({ entry, active }: { entry: Entry; active: boolean }) {
+  return (
+    <Go to={entry.to} className={active ? 'entry entry-active' : 'entry'}>
+      <span aria-hidden="true" className="entry-icon">
+        {iconOf(entry.slot)}
+      </span>
+      {entry.label}
+    </Go>
+  )
+}

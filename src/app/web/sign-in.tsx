@@ -1,0 +1,102 @@
+/** The door: account, password, and the one sentence that everybody must have read. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useSearch } from '@tanstack/react-router'
+import { Button, Checkbox, Input } from 'antd'
+import * as z from 'zod'
+import * as people from '#features/people/contract.ts'
+import { useAct } from '#ui/data.tsx'
+import { Field, useForm } from '#ui/form.tsx'
+import { useGo } from '#ui/link.tsx'
+import { useTitle } from '#ui/page.tsx'
+import { RefusalNote } from '#ui/refusal.tsx'
+
+const signInForm = z.strictObject({
+  account: z.string().trim().min(1, '请填写账号'),
+  password: z.string().min(1, '请填写密码'),
+  remember: z.boolean(),
+})
+
+export function SignInPage() {
+  useTitle('登录')
+  const client = useQueryClient()
+  const go = useGo()
+  const next = nextOf(useSearch({ strict: false }))
+  const signIn = useAct(people.signIn)
+  const form = useForm(signInForm, { account: '', password: '', remember: false })
+  const enter = form.submit(async (values) => {
+    const outcome = await signIn.run({ input: { ...values, deviceName: deviceName(navigator.userAgent) } })
+    if (!outcome.ok) return outcome.refusal
+    client.clear()
+    go(next, { replace: true })
+    return null
+  })
+  return (
+    <main className="door">
+      <form onSubmit={enter} noValidate>
+        <h1>梧桐</h1>
+        <p className="door-about">招商引资工作系统</p>
+        <p className="door-law">
+          <strong>严禁处理国家秘密</strong>
+          本系统不得录入、传输、存储标有绝密、机密、秘密的内容。
+        </p>
+        <RefusalNote of={signIn.refusal} />
+        <Field form={form} name="account" label="账号">
+          {(control) => (
+            <Input {...control} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
+          )}
+        </Field>
+        <Field form={form} name="password" label="密码">
+          {(control) => <Input.Password {...control} autoComplete="current-password" />}
+        </Field>
+        <Checkbox
+          checked={form.values.remember === true}
+          onChange={(event) => form.set('remember', event.target.checked)}
+        >
+          记住这部手机（公用电脑请勿勾选）
+        </Checkbox>
+        <Button type="primary" htmlType="submit" block loading={signIn.busy}>
+          登录
+        </Button>
+      </form>
+    </main>
+  )
+}
+
+/** Only addresses of this site: `next` comes from whoever sent the link. */
+function nextOf(search: unknown): { to: string; search: Record<string, string> } {
+  const next = (search as { next?: unknown }).next // an address's query is an object of unknown values
+  const home = { to: '/', search: {} }
+  if (typeof next !== 'string' || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return home
+  const url = new URL(next, location.origin)
+  if (url.origin !== location.origin || url.pathname === '/sign-in') return home
+  return { to: url.pathname, search: Object.fromEntries(url.searchParams) }
+}
+
+/** What the list of my devices calls this one, e.g. 安卓手机 微信. */
+function deviceName(agent: string): string {
+  const device = /iPhone/.test(agent)
+    ? '苹果手机'
+    : /HarmonyOS|OpenHarmony/.test(agent)
+      ? '鸿蒙手机'
+      : /Android/.test(agent)
+        ? '安卓手机'
+        : /iPad/.test(agent)
+          ? '苹果平板'
+          : /Mac OS/.test(agent)
+            ? '苹果电脑'
+            : /Windows/.test(agent)
+              ? 'Windows 电脑'
+              : '电脑'
+  const browser = /MicroMessenger/.test(agent)
+    ? '微信'
+    : /DingTalk/.test(agent)
+      ? '钉钉'
+      : /Edg\//.test(agent)
+        ? 'Edge'
+        : /Firefox/.test(agent)
+          ? 'Firefox'
+          : /Chrome\//.test(agent)
+            ? 'Chrome'
+            : 'Safari'
+  return `${device} ${browser}`
+}

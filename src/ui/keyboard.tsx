@@ -1,0 +1,110 @@
+/** Keys for those who never leave the keyboard: pages say theirs, `?` lists them, `/` goes to the search field. */
+import { Button, Modal, Switch } from 'antd'
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+
+export type Key = { readonly say: string; readonly press: () => void }
+/** by `event.key`: `j`, `Enter`, `?` */
+export type Keys = Readonly<Record<string, Key>>
+
+type Board = { add: (keys: () => Keys) => () => void; list: () => void }
+const BoardContext = createContext<Board | null>(null)
+const offName = 'wutong:keys-off'
+const names: Readonly<Record<string, string>> = { Enter: '回车', Escape: 'Esc' }
+
+export function KeyboardProvider({ children }: { children: ReactNode }) {
+  const sets = useRef(new Set<() => Keys>())
+  const [listed, setListed] = useState<Keys | null>(null)
+  const [on, setOn] = useState(() => localStorage.getItem(offName) === null)
+  const board = useMemo<Board>(
+    () => ({
+      add: (keys) => {
+        sets.current.add(keys)
+        return () => sets.current.delete(keys)
+      },
+      list: () => setListed(allOf(sets.current)),
+    }),
+    [],
+  )
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+      if (event.key === '?') return board.list()
+      if (!on) return
+      const key = allOf(sets.current)[event.key]
+      if (!key || (event.key === 'Enter' && isPressable(event.target))) return
+      event.preventDefault()
+      key.press()
+    }
+    addEventListener('keydown', pressed)
+    return () => removeEventListener('keydown', pressed)
+  }, [board, on])
+  const turn = (next: boolean) => {
+    if (next) localStorage.removeItem(offName)
+    else localStorage.setItem(offName, '1')
+    setOn(next)
+  }
+  return (
+    <BoardContext.Provider value={board}>
+      {children}
+      <Modal
+        open={listed !== null}
+        onCancel={() => setListed(null)}
+        footer={<Button onClick={() => setListed(null)}>关闭</Button>}
+        title="快捷键"
+        width={420}
+      >
+        <dl className="keys">
+          {Object.entries({ ...listed, '?': { say: '看快捷键' } }).map(([name, { say }]) => (
+            <div key={name}>
+              <dt>
+                <kbd>{names[name] ?? name}</kbd>
+              </dt>
+              <dd>{say}</dd>
+            </div>
+          ))}
+        </dl>
+        <div className="row">
+          <Switch checked={on} onChange={turn} aria-label="使用快捷键" /> 使用快捷键
+        </div>
+      </Modal>
+    </BoardContext.Provider>
+  )
+}
+
+/** While the piece is on the page its keys work; the latest piece wins where two want the same one. */
+export function useKeys(keys: Keys, on = true): void {
+  const board = useContext(BoardContext)
+  const latest = useRef(keys)
+  latest.current = keys
+  useEffect(() => {
+    if (!board || !on) return
+    return board.add(() => latest.current)
+  }, [board, on])
+}
+
+/** Opens the list of keys, for those who look for it with the mouse. */
+export function useKeyList(): () => void {
+  const board = useContext(BoardContext)
+  return () => board?.list()
+}
+
+/** `/` goes to this field. */
+export function useSearchKey<T extends { focus: () => void }>() {
+  const field = useRef<T>(null)
+  useKeys({ '/': { say: '搜索', press: () => field.current?.focus() } })
+  return field
+}
+
+function allOf(sets: ReadonlySet<() => Keys>): Keys {
+  return Object.assign({}, ...[...sets].map((keys) => keys())) as Keys // Object.assign gives any
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+}
+
+/** Enter on a link or button is theirs. */
+function isPressable(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('a, button, [role=button], [role=menuitem]') !== null
+}
