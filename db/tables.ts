@@ -22,6 +22,82 @@ export type Tables = {
     region_code: string | null
     sort: number
   }
+  brief_numbers: {
+    tenant_id: string
+    block_id: string
+    month: string
+    last: number
+  }
+  brief_units: {
+    tenant_id: string
+    brief_id: string
+    unit_id: string
+    why: string
+  }
+  briefs: {
+    tenant_id: string
+    id: string
+    number: string
+    block_id: string
+    unit_id: string
+    recorder_id: string
+    sent_at: Given<string>
+    first_complete_at: string | null
+    contact_on: string | null
+    channel: string | null
+    place: string | null
+    body: string
+    next_step: string | null
+    next_on: string | null
+    help_needed: string | null
+    contact_name: string | null
+    contact_phone_sealed: string | null
+    contact_phone_masked: string | null
+    visibility: string
+    intent_block_id: string | null
+    state: Given<string>
+    withdrawn_reason: string | null
+    validity: Given<string>
+    judged_at: string | null
+    negotiating_at: string | null
+    audience: string[]
+    revision: Given<number>
+    version: Given<number>
+  }
+  briefs_facts: {
+    tenant_id: string
+    id: string
+    block_id: string
+    unit_id: string
+    sent_at: string
+    contact_on: string | null
+    state: string
+    validity: string
+    judged_at: string | null
+    negotiating_at: string | null
+  }
+  closures: {
+    tenant_id: string
+    id: string
+    board: string
+    block_id: string
+    month: string
+    closed_by: string
+    closed_at: Given<string>
+    check_until: string
+    figures: Json
+    state: Given<string>
+    drafted_by: string | null
+    version: Given<number>
+  }
+  contacts: {
+    tenant_id: string
+    id: string
+    brief_id: string
+    unit_id: string
+    person_id: string | null
+    joint: boolean
+  }
   deadlines: {
     tenant_id: string
     clock: string
@@ -55,6 +131,35 @@ export type Tables = {
     verb: string
     status: number
     subject: string
+    at: Given<string>
+  }
+  issues: {
+    tenant_id: string
+    id: string
+    closure_id: string
+    board: string
+    block_id: string
+    month: string
+    number: string
+    drafted_by: string
+    published_by: string
+    published_at: Given<string>
+    frozen: Json
+    hash: Buffer
+    publicity: string
+    top_n: number | null
+  }
+  judgements: {
+    tenant_id: string
+    id: string
+    brief_id: string
+    brief_unit_id: string
+    verdict: string
+    reason: string | null
+    duplicate_of: string | null
+    judge_id: string
+    judge_unit_id: string
+    recheck: Given<boolean>
     at: Given<string>
   }
   ledger: {
@@ -100,6 +205,38 @@ export type Tables = {
     key_id: string
     sealed_at: Given<string>
   }
+  lifted_personals: {
+    tenant_id: string
+    id: string
+    brief_id: string
+    kind: string
+    sealed: string
+    masked: string
+  }
+  mentions: {
+    tenant_id: string
+    id: string
+    brief_id: string
+    no: number
+    company_name: string
+    usc_code: string | null
+    company_region: string | null
+    intention: string | null
+    industry: string | null
+    investment_fen: bigint | null
+    investment_currency: Given<string>
+    investment_qualifier: string | null
+    land_m2: string | null
+    floor_area_m2: string | null
+  }
+  negotiations: {
+    tenant_id: string
+    brief_id: string
+    on_day: string
+    note: string | null
+    by_id: string
+    at: Given<string>
+  }
   persons: {
     tenant_id: string
     id: string
@@ -120,6 +257,43 @@ export type Tables = {
     from_day: string
     to_day: string | null
     document: string | null
+  }
+  replies: {
+    tenant_id: string
+    id: string
+    brief_id: string
+    author_id: string
+    unit_id: string
+    body: string
+    called_units: Given<string[]>
+    called_persons: Given<string[]>
+    answers_ruling_id: string | null
+    at: Given<string>
+  }
+  revisions: {
+    tenant_id: string
+    brief_id: string
+    no: number
+    by_id: string
+    at: Given<string>
+    changes: Json
+  }
+  rulings: {
+    tenant_id: string
+    id: string
+    brief_id: string
+    leader_id: string
+    leader_post: string
+    seniority: number
+    conclusion: string
+    lead_unit_id: string | null
+    co_unit_ids: Given<string[]>
+    due_on: string | null
+    body: string | null
+    entered_by: string | null
+    confirmed_at: string | null
+    undone_at: string | null
+    at: Given<string>
   }
   settings: {
     tenant_id: string
@@ -156,6 +330,21 @@ export type Tables = {
     block_id: string
     from_day: string
     to_day: string | null
+  }
+  unit_checks: {
+    tenant_id: string
+    closure_id: string
+    unit_id: string
+    agrees: boolean
+    word: string | null
+    by_id: string
+    at: Given<string>
+  }
+  unit_reads: {
+    tenant_id: string
+    brief_id: string
+    unit_id: string
+    first_at: Given<string>
   }
   units: {
     tenant_id: string

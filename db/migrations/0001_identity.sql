@@ -107,7 +107,7 @@ create table sec.columns (
 create function sec.classify(table_name text, class text, keep text, mask text, columns text) returns void
 language sql set search_path = pg_catalog as $$
   insert into sec.columns
-  select classify.table_name, trim(c), classify.class, classify.keep, classify.mask
+  select classify.table_name, btrim(c, E' \n'), classify.class, classify.keep, classify.mask
   from unnest(string_to_array(classify.columns, ',')) c
   on conflict on constraint columns_pkey do update set class = excluded.class, keep = excluded.keep, mask = excluded.mask
 $$;
@@ -115,7 +115,7 @@ revoke execute on function sec.classify(text, text, text, text, text) from publi
 
 -- Forced row security by tenant for one table; `visible` adds what else must hold to read or change a row.
 create function sec.guard(target regclass, visible text default 'true') returns void
-language plpgsql set search_path = pg_catalog as $$
+language plpgsql set search_path = pg_catalog, public as $$
 begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);

@@ -1,8 +1,9 @@
 /** A grant cannot be forged, reused, or carried into another transaction. */
+
+import { describe, expect, test } from 'vitest'
 import type { Actor } from '#core/actor.ts'
 import { allow, type Grant, no, policyOf, spend } from '#core/grant.ts'
 import { Refusal } from '#core/refusal.ts'
-import { describe, expect, test } from 'vitest'
 
 const actor: Actor = { kind: 'person', tenantId: 't', personId: 'p', name: '甲', posts: [], delegations: [], keys: [] }
 const policy = policyOf('specimens', {

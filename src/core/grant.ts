@@ -32,7 +32,11 @@ export function no(say: string, rule?: string): Because {
 }
 
 type Verb<P extends Policy> = P extends Policy<infer F, infer L> ? `${F}.${Extract<keyof L, string>}` : never
-type Named<P extends Policy, V extends string> = V extends `${string}.${infer K}` ? (K extends keyof P['lines'] ? K : never) : never
+type Named<P extends Policy, V extends string> = V extends `${string}.${infer K}`
+  ? K extends keyof P['lines']
+    ? K
+    : never
+  : never
 type SubjectFor<P extends Policy, V extends string> = Parameters<P['lines'][Named<P, V>]>[1]
 
 export type Grant<V extends string = string> = {
@@ -44,7 +48,12 @@ export type Grant<V extends string = string> = {
 const open = new WeakMap<Grant, object>()
 
 /** Whether the actor may, without sealing anything: decides in the browser whether a button is there. */
-export function may<P extends Policy, V extends Verb<P>>(policy: P, verb: V, actor: Actor, facts: SubjectFor<P, V>): true | Because {
+export function may<P extends Policy, V extends Verb<P>>(
+  policy: P,
+  verb: V,
+  actor: Actor,
+  facts: SubjectFor<P, V>,
+): true | Because {
   const line = policy.lines[verb.slice(policy.feature.length + 1)]
   if (!line) throw new Error(`no policy line ${verb}`)
   return (line as PolicyLine<unknown>)(actor, facts) // the verb's own subject type was checked by the signature

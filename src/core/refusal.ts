@@ -3,7 +3,12 @@
 export const refusals = {
   invalid: { status: 422, zh: '填写的内容有误', en: 'The input is not valid', retryable: false },
   'signed-out': { status: 401, zh: '请先登录', en: 'Sign in first', retryable: false },
-  stale: { status: 401, zh: '您的岗位或登录状态已变化，请重新登录', en: 'Your session is out of date', retryable: false },
+  stale: {
+    status: 401,
+    zh: '您的岗位或登录状态已变化，请重新登录',
+    en: 'Your session is out of date',
+    retryable: false,
+  },
   locked: { status: 429, zh: '密码多次输错，已暂时锁定', en: 'Locked after too many wrong passwords', retryable: true },
   forbidden: { status: 403, zh: '您没有这项权限', en: 'Not allowed', retryable: false },
   'not-found': { status: 404, zh: '没有找到，或您无权查看', en: 'Not found', retryable: false },
@@ -11,10 +16,25 @@ export const refusals = {
   busy: { status: 409, zh: '同一操作正在处理，请稍候', en: 'The same request is in flight', retryable: true },
   'too-late': { status: 409, zh: '已过时限', en: 'Too late', retryable: false },
   'version-missing': { status: 428, zh: '缺少版本号（If-Match）', en: 'If-Match is required', retryable: false },
-  'version-stale': { status: 412, zh: '内容已被他人修改，请查看后再提交', en: 'Changed by somebody else', retryable: false },
+  'version-stale': {
+    status: 412,
+    zh: '内容已被他人修改，请查看后再提交',
+    en: 'Changed by somebody else',
+    retryable: false,
+  },
   'key-missing': { status: 400, zh: '缺少 Idempotency-Key', en: 'Idempotency-Key is required', retryable: false },
-  'key-reused': { status: 422, zh: '同一 Idempotency-Key 已用于另一内容', en: 'Key was used with another body', retryable: false },
-  secret: { status: 422, zh: '本系统严禁处理国家秘密，该内容未保存', en: 'State secrets are forbidden here', retryable: false },
+  'key-reused': {
+    status: 422,
+    zh: '同一 Idempotency-Key 已用于另一内容',
+    en: 'Key was used with another body',
+    retryable: false,
+  },
+  secret: {
+    status: 422,
+    zh: '本系统严禁处理国家秘密，该内容未保存',
+    en: 'State secrets are forbidden here',
+    retryable: false,
+  },
   'too-large': { status: 413, zh: '内容过大', en: 'Too large', retryable: false },
   'too-many': { status: 429, zh: '操作过于频繁，请稍后再试', en: 'Too many requests', retryable: true },
   unavailable: { status: 503, zh: '系统正忙，请稍后再试', en: 'Unavailable, try again', retryable: true },
@@ -31,7 +51,11 @@ export class Refusal extends Error {
   readonly because: readonly Because[]
   readonly details: Readonly<Record<string, unknown>>
 
-  constructor(code: RefusalCode, because: string | readonly Because[] = [], details: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    code: RefusalCode,
+    because: string | readonly Because[] = [],
+    details: Readonly<Record<string, unknown>> = {},
+  ) {
     super(`${code}: ${typeof because === 'string' ? because : because.map((b) => b.say).join('；')}`)
     this.name = 'Refusal'
     this.code = code

@@ -1,8 +1,16 @@
 /** The only way to the database: every statement runs inside a transaction that says who acts. */
+
+import {
+  type CompiledQuery,
+  DummyDriver,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely'
+import pg from 'pg'
 import type { Actor } from '#core/actor.ts'
 import { Refusal } from '#core/refusal.ts'
-import { type CompiledQuery, DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import pg from 'pg'
 import type { Tables } from '#db/tables.ts'
 
 /** Compiles queries; it has no connection, so nothing can be run past the identity. */
@@ -167,7 +175,11 @@ function compiledOf<R>(query: Query<R>): CompiledQuery<R> {
 
 function isRead(query: CompiledQuery): boolean {
   if (query.query.kind === 'SelectQueryNode') return true
-  return query.query.kind === 'RawNode' && /^\s*(select|with)\b/i.test(query.sql) && !/\b(insert|update|delete)\b/i.test(query.sql)
+  return (
+    query.query.kind === 'RawNode' &&
+    /^\s*(select|with)\b/i.test(query.sql) &&
+    !/\b(insert|update|delete)\b/i.test(query.sql)
+  )
 }
 
 /** Everything one page needs in one round trip: begin, enter, the queries and commit go out together. */
@@ -222,7 +234,9 @@ async function connect(db: Database): Promise<pg.PoolClient> {
   try {
     return await db.pool.connect()
   } catch (error) {
-    throw new Refusal('unavailable', '数据库暂时连接不上，请稍后再试', { cause: String((error as { code?: string }).code ?? 'connect') })
+    throw new Refusal('unavailable', '数据库暂时连接不上，请稍后再试', {
+      cause: String((error as { code?: string }).code ?? 'connect'),
+    })
   }
 }
 

@@ -1,5 +1,17 @@
 /** Keys live in a folder of their own, never in the database: for the ledger's MACs, sealed fields, jobs and checkpoints. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+  verify,
+} from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -36,12 +48,15 @@ export async function loadKeys(dir: string, alg: MacAlg = 'hmac-sha256'): Promis
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', data, nonce)
       const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return ['aes-256-gcm', dataId, ...[nonce, body, cipher.getAuthTag()].map((b) => b.toString('base64url'))].join('.')
+      return ['aes-256-gcm', dataId, ...[nonce, body, cipher.getAuthTag()].map((b) => b.toString('base64url'))].join(
+        '.',
+      )
     },
     unseal: (sealed) => {
       const [by, id, ...parts] = sealed.split('.')
       const [nonce, body, tag] = parts.map((p) => Buffer.from(p, 'base64url'))
-      if (by !== 'aes-256-gcm' || id !== dataId || !nonce || !body || !tag) throw new Error('sealed with a key that is not here')
+      if (by !== 'aes-256-gcm' || id !== dataId || !nonce || !body || !tag)
+        throw new Error('sealed with a key that is not here')
       const decipher = createDecipheriv('aes-256-gcm', data, nonce)
       decipher.setAuthTag(tag)
       return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8')

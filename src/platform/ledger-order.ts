@@ -1,9 +1,9 @@
 /** Gives committed ledger lines their position, seals runs of positions, and tells readers what is new. Runs in the worker. */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { canonical } from '#core/canonical.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import { keysInUse } from '#platform/ledger.ts'
-import { sql } from 'kysely'
 
 const batch = 500
 
@@ -11,16 +11,20 @@ const batch = 500
 export async function sequence(tx: Tx): Promise<bigint> {
   const { tenantId } = (await tx.entered()).actor
   const [lock] = await tx.ask(
-    sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`ledger|${tenantId}`}, 0)) as held`.compile(sqlOf),
+    sql<{
+      held: boolean
+    }>`select pg_try_advisory_xact_lock(hashtextextended(${`ledger|${tenantId}`}, 0)) as held`.compile(sqlOf),
   )
   if (lock?.held) {
-    tx.send(sql`
+    tx.send(
+      sql`
       with taken as (
         delete from ledger_pending p using (select line_id from ledger_pending limit ${batch}) some
         where p.line_id = some.line_id returning p.line_id)
       insert into ledger_positions (tenant_id, position, line_id)
       select ${tenantId}, (select coalesce(max(position), 0) from ledger_positions) + row_number() over (order by l.recorded_at, l.id), l.id
-      from taken t join ledger l on l.id = t.line_id and l.tenant_id = ${tenantId}`.compile(sqlOf))
+      from taken t join ledger l on l.id = t.line_id and l.tenant_id = ${tenantId}`.compile(sqlOf),
+    )
   }
   const [top] = await tx.ask(highest)
   return top?.position ?? 0n
@@ -34,7 +38,9 @@ const highest: Query<{ position: bigint | null }> = sqlOf
 export async function seal(tx: Tx): Promise<void> {
   const { tenantId } = (await tx.entered()).actor
   const [lock] = await tx.ask(
-    sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${`seal|${tenantId}`}, 0)) as held`.compile(sqlOf),
+    sql<{
+      held: boolean
+    }>`select pg_try_advisory_xact_lock(hashtextextended(${`seal|${tenantId}`}, 0)) as held`.compile(sqlOf),
   )
   if (!lock?.held) return
   const [last] = await tx.ask(sqlOf.selectFrom('ledger_seals').selectAll().orderBy('no', 'desc').limit(1))
@@ -73,7 +79,13 @@ export async function seal(tx: Tx): Promise<void> {
 
 export type Seal = { no: bigint; from: bigint; to: bigint; root: Buffer; previous: Buffer }
 
-export function sealOf(row: { no: bigint; from_position: bigint; to_position: bigint; root: Buffer; previous: Buffer }): Seal {
+export function sealOf(row: {
+  no: bigint
+  from_position: bigint
+  to_position: bigint
+  root: Buffer
+  previous: Buffer
+}): Seal {
   return { no: row.no, from: row.from_position, to: row.to_position, root: row.root, previous: row.previous }
 }
 

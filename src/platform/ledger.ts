@@ -1,4 +1,6 @@
 /** Every change is one ledger line in the same transaction: who, which verb, on what, when, why. */
+
+import { sql } from 'kysely'
 import { dayOf } from '#core/calendar.ts'
 import { canonical } from '#core/canonical.ts'
 import type { EventName, LedgerLine, Subject } from '#core/event.ts'
@@ -7,7 +9,6 @@ import { newId } from '#core/ids.ts'
 import type { Because } from '#core/refusal.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import type { Keys } from '#platform/keys.ts'
-import { sql } from 'kysely'
 
 export type Row = {
   /** INSERT, UPDATE or DELETE */
@@ -82,7 +83,6 @@ function lineFor(tx: Tx, grant: Grant, filing: Filing): LedgerLine {
   }
 }
 
-
 /** The text under a line's MAC. `recordedAt` is the transaction's clock, which the column takes from the database itself. */
 export function macText(
   tenantId: string,
@@ -91,5 +91,12 @@ export function macText(
   because: readonly unknown[],
   rules: string,
 ): string {
-  return canonical({ tenantId, ...line, subjects: [...line.subjects], audience: [...audience], because: [...because], rules })
+  return canonical({
+    tenantId,
+    ...line,
+    subjects: [...line.subjects],
+    audience: [...audience],
+    because: [...because],
+    rules,
+  })
 }

@@ -18,7 +18,8 @@ export async function prepareCluster(adminUrl: string, passwords: RolePasswords,
       await client.query(`alter role ${client.escapeIdentifier(`wutong_${role}`)} password ${literal}`)
     }
     const found = await client.query('select from pg_database where datname = $1', [database])
-    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(database)} owner wutong_owner`)
+    if (found.rowCount === 0)
+      await client.query(`create database ${client.escapeIdentifier(database)} owner wutong_owner`)
   })
 }
 
@@ -32,7 +33,8 @@ export async function migrate(migratorUrl: string, say: Say = () => undefined): 
       `create table if not exists migrations.applied (name text primary key, hash text not null, at timestamptz not null default now())`,
     )
     const applied = new Map<string, string>()
-    for (const row of (await client.query<{ name: string; hash: string }>('select name, hash from migrations.applied')).rows) {
+    for (const row of (await client.query<{ name: string; hash: string }>('select name, hash from migrations.applied'))
+      .rows) {
       applied.set(row.name, row.hash)
     }
     const ran: string[] = []
@@ -78,7 +80,9 @@ async function refuseUnclassified(client: pg.Client, name: string): Promise<void
         where k.table_name = case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname and k.column_name = a.attname)
     order by 1`)
   if (missing.rows.length > 0) {
-    throw new Error(`${name}: columns without class, retention and mask: ${missing.rows.map((r) => r.column).join(', ')}`)
+    throw new Error(
+      `${name}: columns without class, retention and mask: ${missing.rows.map((r) => r.column).join(', ')}`,
+    )
   }
 }
 

@@ -18,7 +18,14 @@ const typeOf: Readonly<Record<string, string>> = {
   _uuid: 'string[]',
 }
 
-type Column = { relation: string; column: string; type: string; nullable: boolean; defaulted: boolean; is_view: boolean }
+type Column = {
+  relation: string
+  column: string
+  type: string
+  nullable: boolean
+  defaulted: boolean
+  is_view: boolean
+}
 
 /** Connects as migrator; returns the whole file. Fails on a type it does not know rather than guessing. */
 export async function tableTypes(migratorUrl: string): Promise<string> {
@@ -59,7 +66,8 @@ ${bodies.join('\n')}
 function field(c: Column): string {
   const base = typeOf[c.type]
   if (!base) throw new Error(`${c.relation}.${c.column}: no row type for ${c.type}`)
-  const type = c.nullable && !c.is_view ? `${base} | null` : c.is_view && nullableInView(c.column) ? `${base} | null` : base
+  const type =
+    c.nullable && !c.is_view ? `${base} | null` : c.is_view && nullableInView(c.column) ? `${base} | null` : base
   return `    ${c.column}: ${c.defaulted ? `Given<${type}>` : type}`
 }
 

@@ -1,7 +1,8 @@
 /** The endpoints of people: signing in, who I am, the organisation, persons and posts. */
+
+import * as z from 'zod'
 import { actorSchema } from '#core/actor.ts'
 import { endpoint } from '#core/endpoint.ts'
-import * as z from 'zod'
 import {
   appointInput,
   delegateInput,

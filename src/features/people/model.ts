@@ -1,6 +1,7 @@
 /** The nouns of people: 区块 blocks, 单位 units, persons and their dated posts. */
-import { postSchema, roleNames } from '#core/actor.ts'
+
 import * as z from 'zod'
+import { postSchema, roleNames } from '#core/actor.ts'
 
 export const blockKinds = { county: '县（区）', zone: '功能区', 'city-level': '市本级' } as const
 /** how units are grouped on a board: 镇街, 局办 and 驻外 are never ranked against each other */
@@ -99,7 +100,13 @@ export const delegateInput = z.strictObject({
 export const profileSchema = z.strictObject({
   person: personSchema,
   delegates: z.array(
-    z.strictObject({ id: z.uuid(), personId: z.uuid(), name: z.string(), fromDay: z.iso.date(), toDay: z.iso.date().nullable() }),
+    z.strictObject({
+      id: z.uuid(),
+      personId: z.uuid(),
+      name: z.string(),
+      fromDay: z.iso.date(),
+      toDay: z.iso.date().nullable(),
+    }),
   ),
   sessions: z.array(
     z.strictObject({
@@ -114,4 +121,14 @@ export const profileSchema = z.strictObject({
 })
 
 /** Events this feature tells the ledger. */
-export const events = ['person.added', 'person.appointed', 'person.left', 'person.delegated', 'unit.added', 'unit.moved', 'block.added', 'session.revoked', 'password.changed'] as const
+export const events = [
+  'person.added',
+  'person.appointed',
+  'person.left',
+  'person.delegated',
+  'unit.added',
+  'unit.moved',
+  'block.added',
+  'session.revoked',
+  'password.changed',
+] as const

@@ -1,11 +1,11 @@
 /** The one corridor of a request: identity, idempotency, the work, the checked answer, commit. Every door leads through it. */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { canonical } from '#core/canonical.ts'
+import type { AnyEndpoint } from '#core/endpoint.ts'
 import { Refusal } from '#core/refusal.ts'
 import { change, type Database, read, sqlOf, type Tx } from '#platform/database.ts'
 import type { Call, Route } from '#platform/http/route.ts'
-import { sql } from 'kysely'
-import type { AnyEndpoint } from '#core/endpoint.ts'
 
 export type Answer = { status: number; body: unknown; trips: number }
 
@@ -16,11 +16,19 @@ export async function runRead(db: Database, route: Route, call: Call<AnyEndpoint
   return { status: 200, body: route.endpoint.output.parse(plan.answer(rows, identity, call)), trips }
 }
 
-export async function runWrite(db: Database, route: Route, call: Call<AnyEndpoint>, token: string, key: string): Promise<Answer> {
+export async function runWrite(
+  db: Database,
+  route: Route,
+  call: Call<AnyEndpoint>,
+  token: string,
+  key: string,
+): Promise<Answer> {
   const { act, answer, endpoint } = route
   if (!act || !answer) throw new Error(`${endpoint.verb} is not a change`)
   const bodyHash = createHash('sha256')
-    .update(canonical({ verb: endpoint.verb, params: call.params, input: jsonOf(call.input), version: call.version ?? null }))
+    .update(
+      canonical({ verb: endpoint.verb, params: call.params, input: jsonOf(call.input), version: call.version ?? null }),
+    )
     .digest()
   return change(db, token, async (tx) => {
     const before = claim(tx, key)
@@ -40,7 +48,9 @@ type Earlier = { body_hash: Buffer; status: number; subject: string }
 
 /** Waits for a call with the same key that is in flight, then says what it did; undefined when the key is new. */
 async function claim(tx: Tx, key: string): Promise<Earlier | undefined> {
-  const lock = sql`select pg_advisory_xact_lock(hashtextextended((select sec.person())::text || ${key}, 0))`.compile(sqlOf)
+  const lock = sql`select pg_advisory_xact_lock(hashtextextended((select sec.person())::text || ${key}, 0))`.compile(
+    sqlOf,
+  )
   const earlier = sqlOf
     .selectFrom('idempotency')
     .select(['body_hash', 'status', 'subject'])

@@ -1,7 +1,8 @@
 /** What a feature gives to the HTTP layer: an endpoint bound to what it reads or does. */
+
+import type * as z from 'zod'
 import type { AnyEndpoint, Endpoint } from '#core/endpoint.ts'
 import type { Database, Identity, Queries, Query, RowsOf, Tx } from '#platform/database.ts'
-import type * as z from 'zod'
 
 /** What came in, already checked by the endpoint's schemas. */
 export type Call<E extends AnyEndpoint> = {
@@ -37,7 +38,13 @@ export type Route = {
 }
 
 /** GET: the queries of one page, one round trip. */
-export function reads<P extends z.ZodType, Q extends z.ZodType, I extends z.ZodType, O extends z.ZodType, R extends Queries>(
+export function reads<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  I extends z.ZodType,
+  O extends z.ZodType,
+  R extends Queries,
+>(
   endpoint: Endpoint<P, Q, I, O>,
   read: (call: Call<Endpoint<P, Q, I, O>>) => ReadPlan<Endpoint<P, Q, I, O>, R>,
 ): Route {
@@ -74,7 +81,8 @@ export function checkRoutes(routes: readonly Route[], contracts: readonly Readon
   }
   for (const contract of contracts) {
     for (const [name, endpoint] of Object.entries(contract)) {
-      if (isEndpoint(endpoint) && !bound.has(endpoint)) throw new Error(`contract.${name} (${endpoint.verb}) is not bound`)
+      if (isEndpoint(endpoint) && !bound.has(endpoint))
+        throw new Error(`contract.${name} (${endpoint.verb}) is not bound`)
     }
   }
 }

@@ -1,16 +1,16 @@
 /** HTTP at the boundary: headers, cookies, limits, the contract's validation, and problems in one shape. */
 import { randomUUID } from 'node:crypto'
-import type { AnyEndpoint } from '#core/endpoint.ts'
-import { problemOf, Refusal } from '#core/refusal.ts'
-import { type Database, refusalFor } from '#platform/database.ts'
-import { runRead, runWrite } from '#platform/http/corridor.ts'
-import type { Call, Route } from '#platform/http/route.ts'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
+import type { AnyEndpoint } from '#core/endpoint.ts'
+import { problemOf, Refusal } from '#core/refusal.ts'
+import { type Database, refusalFor } from '#platform/database.ts'
+import { runRead, runWrite } from '#platform/http/corridor.ts'
+import type { Call, Route } from '#platform/http/route.ts'
 
 export type ServerParts = {
   db: Database
@@ -27,7 +27,7 @@ export type ServerParts = {
 const bodyLimit = 1024 * 1024
 
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
-  const app = Fastify({
+  const app: FastifyInstance = Fastify({
     bodyLimit,
     requestTimeout: 10_000,
     connectionTimeout: 15_000,
@@ -70,9 +70,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     openapi: { openapi: '3.1.0', info: { title: '梧桐 Wutong', version: '1' }, servers: [{ url: '/' }] },
     transform: jsonSchemaTransform,
   })
-  await app.register(async (api) => {
-    for (const route of parts.routes) mount(api, route, parts)
-  }, { prefix: '/api' })
+  await app.register(
+    async (api) => {
+      for (const route of parts.routes) mount(api, route, parts)
+    },
+    { prefix: '/api' },
+  )
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger())
   app.get('/healthz', { schema: { hide: true }, config: { rateLimit: false } }, async () => ({ ok: true }))
   app.get('/readyz', { schema: { hide: true }, config: { rateLimit: false } }, async (_, reply) =>
@@ -100,11 +103,17 @@ function mount(api: FastifyInstance, route: Route, parts: ServerParts): void {
   })
 }
 
-async function handle(request: FastifyRequest, reply: FastifyReply, route: Route, parts: ServerParts): Promise<unknown> {
+async function handle(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  route: Route,
+  parts: ServerParts,
+): Promise<unknown> {
   const { endpoint } = route
   reply.header('cache-control', 'no-store')
   // a form on another site cannot set this header, so a cookie alone moves nothing
-  if (endpoint.effect !== 'read' && request.headers['x-wutong'] !== '1') throw new Refusal('forbidden', '请求缺少 X-Wutong 头')
+  if (endpoint.effect !== 'read' && request.headers['x-wutong'] !== '1')
+    throw new Refusal('forbidden', '请求缺少 X-Wutong 头')
   const call: Call<AnyEndpoint> = {
     params: request.params,
     query: request.query,
@@ -112,7 +121,13 @@ async function handle(request: FastifyRequest, reply: FastifyReply, route: Route
     version: endpoint.effect === 'update' ? versionOf(request) : Number.NaN,
   }
   const token = tokenOf(request, parts.https)
-  if (route.exempt) return route.exempt(call, { ...parts, token, device: deviceOf(request, reply, parts.https), setToken: tokenSetter(reply, parts.https) })
+  if (route.exempt)
+    return route.exempt(call, {
+      ...parts,
+      token,
+      device: deviceOf(request, reply, parts.https),
+      setToken: tokenSetter(reply, parts.https),
+    })
   if (!token) throw new Refusal('signed-out')
   const answer =
     endpoint.effect === 'read'
@@ -147,7 +162,8 @@ function tokenSetter(reply: FastifyReply, https: boolean) {
   return (token: string | null, lastsSeconds: number | null) => {
     const options = { path: '/', httpOnly: true, secure: https, sameSite: 'strict' as const }
     if (token === null) reply.clearCookie(cookieName(https), options).header('clear-site-data', '"cache"')
-    else reply.setCookie(cookieName(https), token, lastsSeconds === null ? options : { ...options, maxAge: lastsSeconds })
+    else
+      reply.setCookie(cookieName(https), token, lastsSeconds === null ? options : { ...options, maxAge: lastsSeconds })
   }
 }
 
@@ -156,7 +172,13 @@ function deviceOf(request: FastifyRequest, reply: FastifyReply, https: boolean):
   const known = request.cookies[deviceCookie(https)]
   if (known && /^[\w-]{36}$/.test(known)) return known
   const fresh = randomUUID()
-  reply.setCookie(deviceCookie(https), fresh, { path: '/', httpOnly: true, secure: https, sameSite: 'strict', maxAge: 400 * 86_400 })
+  reply.setCookie(deviceCookie(https), fresh, {
+    path: '/',
+    httpOnly: true,
+    secure: https,
+    sameSite: 'strict',
+    maxAge: 400 * 86_400,
+  })
   // unknown devices share the address's count, or a guesser would drop the cookie after each try
   return `address:${request.ip}`
 }
@@ -165,41 +187,50 @@ function failed(error: FastifyError | Refusal, request: FastifyRequest, reply: F
   const refusal = refusalFor(error) ?? validation(error) ?? limits(error as FastifyError) // not a Refusal, so Fastify's
   if (refusal) return refuse(reply, refusal)
   request.log.error({ err: { message: error.message, stack: error.stack }, route: request.routeOptions.url }, 'bug')
-  return reply.code(500).type('application/problem+json').send({
-    type: '/problems/bug',
-    title: '系统出错了，已记录，请稍后再试',
-    status: 500,
-    code: 'bug',
-    detail: `编号 ${request.id}`,
-    because: [],
-    retryable: true,
-    details: {},
-  })
+  return reply
+    .code(500)
+    .type('application/problem+json')
+    .send({
+      type: '/problems/bug',
+      title: '系统出错了，已记录，请稍后再试',
+      status: 500,
+      code: 'bug',
+      detail: `编号 ${request.id}`,
+      because: [],
+      retryable: true,
+      details: {},
+    })
 }
 
 function validation(error: unknown): Refusal | null {
   if (!hasZodFastifySchemaValidationErrors(error)) return null
   return new Refusal(
     'invalid',
-    error.validation.slice(0, 20).map((issue) => ({ say: issue.message ?? '填写有误', field: issue.instancePath.slice(1).replaceAll('/', '.') })),
+    error.validation
+      .slice(0, 20)
+      .map((issue) => ({ say: issue.message ?? '填写有误', field: issue.instancePath.slice(1).replaceAll('/', '.') })),
   )
 }
 
 function limits(error: FastifyError): Refusal | null {
   if (error.statusCode === 413) return new Refusal('too-large')
   if (error.statusCode === 429) return new Refusal('too-many')
-  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) return new Refusal('invalid', '请求格式有误')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return new Refusal('invalid', '请求格式有误')
   return null
 }
 
 function refuse(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const problem = problemOf(refusal)
   if (problem.retryable) reply.header('retry-after', 2)
-  return reply.code(problem.status).type('application/problem+json').serializer((p: unknown) => JSON.stringify(p)).send(problem)
+  return reply
+    .code(problem.status)
+    .type('application/problem+json')
+    .serializer((p: unknown) => JSON.stringify(p))
+    .send(problem)
 }
 
 /** Logs carry no query string, no cookie and no body: names and phones must not reach them. */
-function plainRequest(request: { method?: string; routeOptions?: { url?: string }; id?: unknown }) {
-  return { method: request.method, route: request.routeOptions?.url, id: request.id }
+function plainRequest(request: { method?: string; routeOptions?: { url?: string | undefined }; id?: unknown }) {
+  return { method: request.method ?? '', route: request.routeOptions?.url ?? '', id: request.id }
 }
-
