@@ -52,7 +52,7 @@ function drawArc({ from, to }: Arc, rows: readonly string[]): string {
   const up = b < a
   const kind = up ? 'up' : aside ? to : 'feature'
   const x = aside ? left : left + boxWidth
-  const reach = (aside ? -1 : 1) * (30 + Math.abs(b - a) * 26)
+  const reach = (aside ? -1 : 1) * Math.min(300, 30 + Math.abs(b - a) * 26)
   const [y1, y2] = [middle(a) + 4, middle(b) - 4]
   const colour = up ? '#c4291c' : (colours[to] ?? '#2f6b4f')
   return `<path d="M ${x} ${y1} C ${x + reach} ${y1}, ${x + reach} ${y2}, ${x} ${y2}" fill="none" stroke="${colour}" stroke-width="1.5" marker-end="url(#${kind})"><title>${from} → ${to}</title></path>`
