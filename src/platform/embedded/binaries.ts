@@ -48,6 +48,17 @@ function faultOf(native: string, account: Account): string | null {
   return ran.error?.message ?? (ran.stderr.trim().split('\n')[0] || `退出码 ${ran.status}`)
 }
 
+/** The command that runs this program and, where the machine can do that, gives it the signal when we die. */
+export function bound(signal: 'INT' | 'KILL', program: string, args: readonly string[]): [string, string[]] {
+  const able = spawnSync('setpriv', ['--pdeathsig', signal, 'true'], { stdio: 'ignore' }).status === 0
+  return able ? ['setpriv', ['--pdeathsig', signal, program, ...args]] : [program, [...args]]
+}
+
+/** English and UTC whatever the machine speaks, since PostgreSQL's lines are read; and nothing of our own environment. */
+export function programEnv(): NodeJS.ProcessEnv {
+  return { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+}
+
 function copyOut(native: string, version: string, say: (line: string) => void): string | null {
   for (const base of ['/var/cache', '/var/lib', '/opt']) {
     const copy = path.join(base, 'wutong', `postgres-${version}`)

@@ -1,12 +1,12 @@
 /** The folder in which the city's database lies: made once, whole or not at all. */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { end, processesIn } from '../processes.ts'
 import { hasSecret, secretIn } from '../secrets.ts'
 import { Trouble } from '../trouble.ts'
-import { type Account, accountFor, binariesFor } from './binaries.ts'
+import { type Account, accountFor, binariesFor, bound, programEnv } from './binaries.ts'
 
 export type Cluster = {
   /** PostgreSQL's data folder */
@@ -37,7 +37,7 @@ export async function openCluster(dataDir: string, fsync: boolean, say: (line: s
   }
   checkVersion(cluster)
   if (account && fs.statSync(folder).uid === 0) spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, folder])
-  if (!known && processesIn(folder, 'postgres').length === 0) resetPassword(cluster, say)
+  if (!known && processesIn(folder, 'postgres').length === 0) await resetPassword(cluster, say)
   return cluster
 }
 
@@ -56,7 +56,7 @@ async function create(cluster: Cluster, fsync: boolean, say: (line: string) => v
   try {
     fs.writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 })
     for (const file of [fresh, letter, passwordFile]) give(file, cluster.account)
-    runInside(fresh, cluster, 'initdb', [
+    await runInside(fresh, cluster, 'initdb', [
       '-D',
       here,
       `--username=${superuser}`,
@@ -76,27 +76,37 @@ async function create(cluster: Cluster, fsync: boolean, say: (line: string) => v
 }
 
 /** Whoever lost the file but holds the folder is its owner: single-user mode needs no password. */
-function resetPassword(cluster: Cluster, say: (line: string) => void): void {
+async function resetPassword(cluster: Cluster, say: (line: string) => void): Promise<void> {
   say('数据库管理密码文件缺失，重新设置')
   const order = `alter role ${superuser} password '${cluster.password}'\n`
-  runInside(cluster.folder, cluster, 'postgres', ['--single', '-D', here, '-j', 'postgres'], `${order}\n`)
+  await runInside(cluster.folder, cluster, 'postgres', ['--single', '-D', here, '-j', 'postgres'], `${order}\n`)
 }
 
-function runInside(folder: string, cluster: Cluster, program: string, args: string[], input = ''): void {
-  const ran = spawnSync(path.join(cluster.binaries, 'bin', program), args, {
+/** In a session of its own: Ctrl-C is for us, and an interrupted creation would only have to be done again. */
+async function runInside(folder: string, cluster: Cluster, program: string, args: string[], input = ''): Promise<void> {
+  const [command, all] = bound('KILL', path.join(cluster.binaries, 'bin', program), args)
+  const child = spawn(command, all, {
     ...cluster.account,
     cwd: folder,
-    input,
-    encoding: 'utf8',
+    detached: true,
     env: programEnv(),
   })
-  if (ran.status === 0) return
-  throw faultIn(ran.error?.message ?? `${ran.stdout}\n${ran.stderr}`)
-}
-
-export function programEnv(): NodeJS.ProcessEnv {
-  // lets initdb and the server speak English whatever the machine speaks: their lines are read below
-  return { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', TZ: 'UTC' }
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk
+    })
+  }
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  const code = await new Promise<number | null>((resolve) => {
+    child.once('error', (error) => {
+      output += error.message
+      resolve(null)
+    })
+    child.once('close', resolve)
+  })
+  if (code !== 0) throw faultIn(output)
 }
 
 /** PostgreSQL's own lines, said as what the person can do. */

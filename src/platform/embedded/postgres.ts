@@ -7,7 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { end, isAlive, processesIn } from '../processes.ts'
 import { Trouble } from '../trouble.ts'
-import { type Cluster, faultIn, here, openCluster, programEnv, superuser } from './cluster.ts'
+import { bound, programEnv } from './binaries.ts'
+import { type Cluster, faultIn, here, openCluster, superuser } from './cluster.ts'
 import { portFor } from './port.ts'
 
 export type EmbeddedOptions = {
@@ -142,10 +143,10 @@ function spawnServer(cluster: Cluster, options: EmbeddedOptions, port: number, l
   for (const [name, value] of Object.entries({ ...settings(options, port, socketDir), ...options.settings })) {
     args.push('-c', `${name}=${value}`)
   }
-  const bound = spawnSync('setpriv', ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
+  const [command, all] = bound('INT', program, args)
   const out = fs.openSync(log, 'a', 0o600)
   try {
-    return spawn(bound ? 'setpriv' : program, bound ? ['--pdeathsig', 'INT', program, ...args] : args, {
+    return spawn(command, all, {
       ...cluster.account,
       cwd: cluster.folder,
       detached: true,
