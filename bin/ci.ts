@@ -44,9 +44,13 @@ async function main(): Promise<void> {
 function stepsFor(browser: boolean): Step[] {
   const tsc = `${modules}/tsc7/bin/tsc`
   const everywhere = ['unit', 'db']
+  const plain = process.stdout.isTTY ? [] : ['--colors=off']
   const once = ['start', ...(browser ? ['e2e'] : []), 'faults']
   return [
-    { name: 'Format and lint', command: [`${modules}/@biomejs/biome/bin/biome`, 'ci', '--max-diagnostics=60', '.'] },
+    {
+      name: 'Format and lint',
+      command: [`${modules}/@biomejs/biome/bin/biome`, 'ci', '--max-diagnostics=60', ...plain, '.'],
+    },
     { name: 'Types: server, without a browser', command: [tsc, '-p', 'tsconfig.server.json'] },
     { name: 'Types: web, without Node', command: [tsc, '-p', 'tsconfig.web.json'] },
     { name: 'Types: all, tests and scripts', command: [tsc, '-p', 'tsconfig.json'] },
