@@ -99,7 +99,8 @@ async function install() {
   clearInterval(ticking)
   if (code === 0) return say('依赖已装好')
   if (/ENOSPC|no space left/i.test(tail)) refuse('安装依赖失败：磁盘已满。请清出至少 1 GB 空间后重试。')
-  if (/EACCES|EPERM|EROFS/.test(tail)) refuse(`安装依赖失败：对 ${root} 没有写入权限。请换用有权限的用户，或把项目放到自己的文件夹。`)
+  if (/EACCES|EPERM|EROFS/.test(tail))
+    refuse(`安装依赖失败：对 ${root} 没有写入权限。请换用有权限的用户，或把项目放到自己的文件夹。`)
   if (/ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ERR_SOCKET|E40[134]/.test(tail)) {
     refuse(`安装依赖失败：连不上 npm 软件源。请检查网络或用 npm config set registry 指定镜像后重试。${lastError(tail)}`)
   }

@@ -72,7 +72,8 @@ function copyOut(native: string, version: string, say: (line: string) => void): 
       const fresh = `${copy}.${process.pid}`
       fs.mkdirSync(path.dirname(copy), { recursive: true, mode: 0o755 })
       fs.cpSync(native, fresh, { recursive: true, verbatimSymlinks: true, filter: (file) => !file.endsWith('.a') })
-      fs.chmodSync(fresh, 0o755)
+      // whatever umask the project was installed under, everybody may read this copy and only root may change it
+      spawnSync('chmod', ['-R', 'a+rX,go-w', path.dirname(copy)])
       fs.renameSync(fresh, copy)
       return copy
     } catch {
