@@ -1,6 +1,6 @@
 /** Links inside the city, and what the address says. */
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 
 export type Target = {
   /** `/briefs/$id` */
@@ -17,9 +17,14 @@ export type GoProps = Target & {
   readonly quiet?: boolean
 }
 
+/** True inside something that is a link as a whole (a row on a phone): nothing in it can be a second link or button. */
+export const InLinkContext = createContext(false)
+
 /** A link to a page. `quiet` looks like text until it is pointed at. */
 export function Go({ children, className, label, quiet = false, ...target }: GoProps) {
+  const inLink = useContext(InLinkContext)
   const look = [className, quiet ? 'quiet' : ''].filter(Boolean).join(' ')
+  if (inLink) return <span className={look}>{children}</span>
   return (
     <Link {...linkOf(target)} {...(look ? { className: look } : {})} {...(label ? { 'aria-label': label } : {})}>
       {children}

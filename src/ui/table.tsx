@@ -3,7 +3,7 @@ import { Button, Checkbox } from 'antd'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { sayCount } from './format.ts'
 import { useKeys } from './keyboard.tsx'
-import { Go, type Target, useGo } from './link.tsx'
+import { Go, InLinkContext, type Target, useGo } from './link.tsx'
 import { useWide } from './screen.tsx'
 
 export type Column<Row> = {
@@ -172,7 +172,7 @@ function DeskRow<Row>({ row, columns, idOf, open, openId, bulk, isChosen, choose
         <td key={column.key} className={column.number ? 'number' : ''}>
           {open && column === head ? (
             <Go {...open(row)} quiet className="row-link">
-              {column.show(row)}
+              <InLinkContext value={true}>{column.show(row)}</InLinkContext>
             </Go>
           ) : (
             column.show(row)
@@ -243,7 +243,7 @@ function PhoneRow<Row>({
   )
   return open ? (
     <Go {...open(row)} quiet className="list-row row-link">
-      {inside}
+      <InLinkContext value={true}>{inside}</InLinkContext>
     </Go>
   ) : (
     <div className="list-row">{inside}</div>

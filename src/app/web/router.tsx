@@ -24,7 +24,20 @@ const ownPages: readonly PageDefinition[] = [
     path: '/_gallery',
     title: '界面组件',
     access: 'public',
-    load: async () => (await import('#ui/gallery.tsx')).GalleryPage,
+    load: async () => (await import('#ui/gallery/gallery.tsx')).GalleryPage,
+  },
+  {
+    path: '/_gallery/split',
+    title: '列表与内容',
+    access: 'public',
+    load: async () => (await import('#ui/gallery/split.tsx')).SplitPage,
+    inside: [
+      {
+        path: '/_gallery/split/$id',
+        title: '内容',
+        load: async () => (await import('#ui/gallery/split.tsx')).SplitDetailPage,
+      },
+    ],
   },
 ]
 

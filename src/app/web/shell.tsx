@@ -77,7 +77,7 @@ function Frame() {
       </a>
       <Banners demo={me.demo} personId={me.actor.personId} />
       {wide ? <DeskNavigation entries={entries} active={active} /> : null}
-      <main id="main" tabIndex={-1}>
+      <main id="main" tabIndex={-1} data-scroll-restoration-id="main">
         <Outlet />
       </main>
       {wide ? null : <PhoneBar entries={phoneEntries(entries)} active={active} />}

@@ -1,0 +1,189 @@
+/** Filters in one row, said in words, kept in the address, so that a view can be sent to a colleague. */
+import { useSearch } from '@tanstack/react-router'
+import { Button, Input, Select } from 'antd'
+import { type ReactNode, useId, useState } from 'react'
+import type * as z from 'zod'
+import { sayCount } from './format.ts'
+import { useSearchKey } from './keyboard.tsx'
+import { useGo } from './link.tsx'
+import { useWide } from './screen.tsx'
+import { SlideSheet } from './sheet.tsx'
+
+export type Option = { readonly value: string; readonly label: string }
+
+export type Filter = {
+  /** its name in the address and in the schema */
+  readonly name: string
+  readonly label: string
+  /** left out: words to search for */
+  readonly options?: readonly Option[]
+  /** what stands where nothing is chosen: 全部单位 */
+  readonly all: string
+}
+
+type Chosen = Readonly<Record<string, string | undefined>>
+
+/** What the address says, read by the schema; what does not fit is left out, so that an old link still opens. */
+export function useFilters<S extends z.ZodObject>(
+  schema: S,
+): readonly [Partial<z.output<S>>, (patch: { readonly [K in keyof z.input<S>]?: string | undefined }) => void] {
+  const search = useSearch({ strict: false }) as Record<string, unknown> // an address's query is an object of unknown values
+  const go = useGo()
+  const value: Record<string, unknown> = {}
+  for (const [name, part] of Object.entries(schema.shape)) {
+    const result = (part as z.ZodType).safeParse(search[name]) // every part of an object's shape is a schema
+    if (result.success && result.data !== undefined) value[name] = result.data
+  }
+  const set = (patch: object) => go({ to: '.', search: { ...search, ...patch } }, { replace: true })
+  return [value as Partial<z.output<S>>, set] // each part was parsed by its own schema
+}
+
+export function Filters({
+  filters,
+  value,
+  set,
+  count,
+  capped = false,
+  children,
+}: {
+  filters: readonly Filter[]
+  value: Chosen
+  set: (patch: Record<string, string | undefined>) => void
+  /** how many rows that makes; undefined while it is not known */
+  count?: number | undefined
+  /** the count stands for 「至少」 */
+  capped?: boolean
+  children?: ReactNode
+}) {
+  const wide = useWide()
+  const [open, setOpen] = useState(false)
+  const sentence = sentenceOf(filters, value, count, capped)
+  const clear = () => set(Object.fromEntries(filters.map(({ name }) => [name, undefined])))
+  const any = filters.some(({ name }) => value[name] !== undefined)
+  const fields = filters.map((filter) => (
+    <FilterField key={filter.name} filter={filter} value={value[filter.name]} set={set} stacked={!wide} />
+  ))
+  if (wide) {
+    return (
+      <search className="filters" aria-label="筛选">
+        {fields}
+        {children}
+        {any ? (
+          <Button type="text" onClick={clear}>
+            全部清除
+          </Button>
+        ) : null}
+        <p className="filters-say" role="status">
+          {sentence}
+        </p>
+      </search>
+    )
+  }
+  return (
+    <search className="filters" aria-label="筛选">
+      <button type="button" className="filters-open" onClick={() => setOpen(true)}>
+        <span role="status">{sentence}</span>
+        <span className="filters-verb">筛选</span>
+      </button>
+      <SlideSheet
+        title="筛选"
+        open={open}
+        onClose={() => setOpen(false)}
+        actions={
+          <>
+            <Button onClick={clear}>全部清除</Button>
+            <Button type="primary" onClick={() => setOpen(false)}>
+              看结果
+            </Button>
+          </>
+        }
+      >
+        {fields}
+        {children}
+      </SlideSheet>
+    </search>
+  )
+}
+
+function FilterField({
+  filter,
+  value,
+  set,
+  stacked,
+}: {
+  filter: Filter
+  value: string | undefined
+  set: (patch: Record<string, string | undefined>) => void
+  stacked: boolean
+}) {
+  const id = useId()
+  return (
+    <div className={stacked ? 'field' : 'filter'}>
+      <label htmlFor={id} className={stacked ? '' : 'unseen'}>
+        {filter.label}
+      </label>
+      {filter.options ? (
+        <Select
+          id={id}
+          aria-label={filter.label}
+          value={value ?? ''}
+          onChange={(next: string) => set({ [filter.name]: next || undefined })}
+          options={[{ value: '', label: filter.all }, ...filter.options]}
+          showSearch={filter.options.length > 12 ? { optionFilterProp: 'label' } : false}
+          popupMatchSelectWidth={false}
+          style={{ width: stacked ? '100%' : undefined, minWidth: 96 }}
+        />
+      ) : (
+        <Words id={id} filter={filter} value={value} set={set} />
+      )}
+    </div>
+  )
+}
+
+/** Words are searched when they are finished (Enter or leaving the field), not at every letter. */
+function Words({
+  id,
+  filter,
+  value,
+  set,
+}: {
+  id: string
+  filter: Filter
+  value: string | undefined
+  set: (patch: Record<string, string | undefined>) => void
+}) {
+  const field = useSearchKey<{ focus: () => void }>()
+  const take = (text: string) => {
+    const next = text.trim() || undefined
+    if (next !== value) set({ [filter.name]: next })
+  }
+  return (
+    <Input
+      id={id}
+      key={value ?? ''}
+      ref={field as never} // antd's handle has focus(), which is all that the key needs
+      type="search"
+      placeholder={filter.all}
+      defaultValue={value ?? ''}
+      allowClear
+      onPressEnter={(event) => take(event.currentTarget.value)}
+      onBlur={(event) => take(event.target.value)}
+    />
+  )
+}
+
+/** 定海 · 11月 · 有效 · 132 条 */
+export function sentenceOf(
+  filters: readonly Filter[],
+  value: Chosen,
+  count: number | undefined,
+  capped = false,
+): string {
+  const said = filters.flatMap(({ name, options }) => {
+    const chosen = value[name]
+    if (chosen === undefined) return []
+    return options ? (options.find((option) => option.value === chosen)?.label ?? []) : `“${chosen}”`
+  })
+  const number = count === undefined ? [] : `${capped ? '至少 ' : ''}${sayCount(count)} 条`
+  return [...(said.length > 0 ? said : ['全部']), ...[number].flat()].join(' · ')
+}

@@ -1,0 +1,43 @@
+/** List and detail: side by side on a desk; on a phone one after the other, and the list keeps its place. */
+import { Outlet, useChildMatches } from '@tanstack/react-router'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { BesideContext, Empty } from './page.tsx'
+import { useWide } from './screen.tsx'
+
+/** The detail is the page `inside` this one (see routes.ts). */
+export function Split({ list, say = '选一条，在这里打开' }: { list: ReactNode; say?: string }) {
+  const wide = useWide()
+  const open = useChildMatches().length > 0
+  const hidden = open && !wide
+  useListPlace(hidden)
+  return (
+    <div className={wide ? 'split split-desk' : 'split'}>
+      <div className="split-list" hidden={hidden}>
+        {list}
+      </div>
+      {open ? (
+        <BesideContext.Provider value={wide}>
+          <section className="split-detail" aria-label="内容">
+            <Outlet />
+          </section>
+        </BesideContext.Provider>
+      ) : wide ? (
+        <section className="split-detail split-nothing" aria-label="内容">
+          <Empty say={say} />
+        </section>
+      ) : null}
+    </div>
+  )
+}
+
+/** On a phone the window scrolls: the detail starts at its top, and going back finds the list where it was left. */
+function useListPlace(hidden: boolean): void {
+  const place = useRef(0)
+  const was = useRef(hidden)
+  if (!was.current && hidden) place.current = scrollY
+  useLayoutEffect(() => {
+    if (was.current === hidden) return
+    was.current = hidden
+    scrollTo(0, hidden ? 0 : place.current)
+  }, [hidden])
+}
