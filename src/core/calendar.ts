@@ -59,42 +59,47 @@ function dayFrom(number: number): string {
   return new Date(number * dayMs).toISOString().slice(0, 10)
 }
 
-/** Which days are worked. A year outside `years` is judged by weekends alone, and the answers say so by `known: false`. */
+/**
+ * Which days are worked; the days stand as numbers (days since 1970), for speed. A year outside `years` is judged by
+ * weekends alone, and the answers say so by `known: false`.
+ */
 export type WorkCalendar = {
   readonly years: ReadonlySet<number>
-  readonly off: ReadonlySet<string>
-  readonly worked: ReadonlySet<string>
+  readonly off: ReadonlySet<number>
+  readonly worked: ReadonlySet<number>
 }
 
 /** Checks the years it is given: an office that loads next year's notice with a slip learns it here. A later entry replaces its year. */
 export function workCalendar(arrangements: readonly YearArrangement[]): WorkCalendar {
   const byYear = new Map(arrangements.map((given) => [given.year, yearArrangementSchema.parse(given)]))
-  const off = new Set<string>()
-  const worked = new Set<string>()
+  const off = new Set<number>()
+  const worked = new Set<number>()
   for (const arrangement of byYear.values()) {
     for (const [first, last] of arrangement.off) {
-      if (first > last || daysBetween(first, last) > 31)
-        throw new Error(`${arrangement.year}: bad span ${first}–${last}`)
-      for (let day = first; day <= last; day = addDays(day, 1)) off.add(day)
+      const days = daysBetween(first, last) + 1
+      if (days < 1 || days > 31) throw new Error(`${arrangement.year}: bad span ${first}–${last}`)
+      for (let nth = 0; nth < days; nth += 1) off.add(dayNumber(first) + nth)
     }
     for (const day of arrangement.worked) {
       if (weekdayOf(day) < 6) throw new Error(`${arrangement.year}: ${day} is no weekend day`)
-      worked.add(day)
+      worked.add(dayNumber(day))
     }
   }
-  for (const day of worked) if (off.has(day)) throw new Error(`${day} is both off and worked`)
+  for (const day of worked) if (off.has(day)) throw new Error(`${dayFrom(day)} is both off and worked`)
   return { years: new Set(byYear.keys()), off, worked }
 }
 
 export const stateCouncilCalendar: WorkCalendar = workCalendar(stateCouncilYears)
 
 export function isWorkingDay(day: string, calendar: WorkCalendar): boolean {
-  return calendar.worked.has(day) || (weekdayOf(day) < 6 && !calendar.off.has(day))
+  return isWorked(dayNumber(day), calendar)
 }
 
-/** Has the arrangement of the day's year been loaded? */
-export function isKnown(day: string, calendar: WorkCalendar): boolean {
-  return calendar.years.has(Number(day.slice(0, 4)))
+/** Have the arrangements of all years from the one day to the other been loaded? */
+export function isKnown(from: string, to: string, calendar: WorkCalendar): boolean {
+  const last = Number(to.slice(0, 4))
+  for (let year = Number(from.slice(0, 4)); year <= last; year += 1) if (!calendar.years.has(year)) return false
+  return true
 }
 
 /**
@@ -103,29 +108,26 @@ export function isKnown(day: string, calendar: WorkCalendar): boolean {
  */
 export function addWorkingDays(day: string, n: number, calendar: WorkCalendar): { day: string; known: boolean } {
   const step = n < 0 ? -1 : 1
-  let at = day
+  let at = dayNumber(day)
   let left = Math.abs(n)
-  let known = isKnown(day, calendar)
-  while (left > 0 || !isWorkingDay(at, calendar)) {
-    at = addDays(at, step)
-    known &&= isKnown(at, calendar)
-    if (left > 0 && isWorkingDay(at, calendar)) left -= 1
+  while (left > 0 || !isWorked(at, calendar)) {
+    at += step
+    if (left > 0 && isWorked(at, calendar)) left -= 1
   }
-  return { day: at, known }
+  const found = dayFrom(at)
+  return { day: found, known: step > 0 ? isKnown(day, found, calendar) : isKnown(found, day, calendar) }
 }
 
 /** Working days after `a` up to and including `b`; negative when b lies before a. */
 export function workingDaysBetween(a: string, b: string, calendar: WorkCalendar): { days: number; known: boolean } {
-  if (b < a) {
-    const back = workingDaysBetween(b, a, calendar)
-    return { days: 0 - back.days, known: back.known }
-  }
+  const [from, to] = a <= b ? [a, b] : [b, a]
+  const last = dayNumber(to)
   let days = 0
-  let known = isKnown(a, calendar)
-  for (let at = a; at < b; ) {
-    at = addDays(at, 1)
-    known &&= isKnown(at, calendar)
-    if (isWorkingDay(at, calendar)) days += 1
-  }
-  return { days, known }
+  for (let at = dayNumber(from) + 1; at <= last; at += 1) if (isWorked(at, calendar)) days += 1
+  return { days: a <= b ? days : 0 - days, known: isKnown(from, to, calendar) }
+}
+
+function isWorked(day: number, calendar: WorkCalendar): boolean {
+  // day 0 was a Thursday
+  return calendar.worked.has(day) || ((((day + 3) % 7) + 7) % 7 < 5 && !calendar.off.has(day))
 }

@@ -11,13 +11,13 @@ type Part = { readonly definition: ClockDefinition; readonly role: Role }
 export type Basis = {
   readonly limitsAt: LimitsAt
   readonly calendar: WorkCalendar
-  readonly parts: ReadonlyMap<string, readonly Part[]>
+  readonly parts: ReadonlyMap<EventName, readonly Part[]>
   readonly kinds: readonly string[]
 }
 
 export function basisOf(definitions: readonly ClockDefinition[], limitsAt: LimitsAt, calendar: WorkCalendar): Basis {
   checkClocks(definitions)
-  const parts = new Map<string, Part[]>()
+  const parts = new Map<EventName, Part[]>()
   for (const definition of definitions) {
     for (const role of roles) {
       for (const event of eventsOf(definition, role))
