@@ -1,6 +1,7 @@
 /** The house keeps its own rules; each rule is shown to see the offence it is there for. */
 import { describe, expect, it } from 'vitest'
 import { featureOrder } from '#app/features.ts'
+import { unreasonedCasts } from './rules/casts.ts'
 import { sourceless, unbound, untried } from './rules/coverage.ts'
 import { house } from './rules/imports.ts'
 import { forbiddenNames, strangeFeatureFiles, strangeFeatures, unintroduced } from './rules/names.ts'
@@ -112,6 +113,19 @@ const rules: Rule[] = [
       'src/platform/http.ts': "import http from 'node:http'",
       'src/ui/api.ts': 'fetch(url)',
       'src/ui/data.tsx': 'query.refetch()\nclient.fetch(x)',
+    },
+  },
+  {
+    name: 'an as or ! carries its reason',
+    check: unreasonedCasts,
+    offending: [
+      { 'src/core/month.ts': '// a month\nconst a = 1\nconst b = a as Month' },
+      { 'src/ui/page.tsx': 'function f() {\n  // why not\n  g()\n  return h!\n}' },
+    ],
+    innocent: {
+      'src/core/month.ts': "const a = ['x'] as const\nconst b = a as Month // checked above",
+      'src/ui/page.tsx': 'if (!x) {\n  // the list was never empty\n  const y = x[0]!\n}',
+      'src/core/month.test.ts': 'const a = b as Month',
     },
   },
   {
