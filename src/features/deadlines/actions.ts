@@ -2,9 +2,9 @@
 import { type WorkCalendar, stateCouncilCalendar } from '#core/calendar.ts'
 import type { Subject } from '#core/event.ts'
 import type { Tx } from '#platform/database.ts'
-import { lineOf, linesAfter, linesOf, remember } from '#platform/ledger-reader.ts'
+import { lineOf, linesAfter, linesOf, mostLines, remember } from '#platform/ledger-reader.ts'
 import type { Clock, ClockDefinition, LimitsAt } from './model.ts'
-import { basisOf } from './rules/definitions.ts'
+import { type Basis, basisOf } from './rules/definitions.ts'
 import { retell, subjectsIn } from './rules/story.ts'
 import { replaceClocks } from './store.ts'
 
@@ -30,9 +30,17 @@ export async function follow(tx: Tx, keeping: Keeping): Promise<number> {
   return lines.length
 }
 
-async function tell(tx: Tx, subjects: readonly Subject[], basis: ReturnType<typeof basisOf>): Promise<Clock[]> {
-  const story = (await tx.ask(linesOf(subjects))).map(lineOf)
-  return subjects.flatMap((subject) => [...retell(basis, subject, story.filter((line) => line.subjects.includes(subject))).clocks])
+/** Fifty subjects a query: a story is tens of lines, and none may be cut. */
+async function tell(tx: Tx, subjects: readonly Subject[], basis: Basis): Promise<Clock[]> {
+  const clocks: Clock[] = []
+  for (let from = 0; from < subjects.length; from += 50) {
+    const some = subjects.slice(from, from + 50)
+    const rows = await tx.ask(linesOf(some, [...basis.parts.keys()]))
+    if (rows.length === mostLines) throw new Error(`the stories of ${some.length} subjects are too long to tell at once`)
+    const story = rows.map(lineOf)
+    clocks.push(...some.flatMap((subject) => [...retell(basis, subject, story.filter((line) => line.subjects.includes(subject))).clocks]))
+  }
+  return clocks
 }
 
 /** Forgets every clock and reads the ledger from its first line: the same clocks must come out. */

@@ -232,6 +232,11 @@ describe('聚泰 (domain T9): registered 2022-10-31, 120 days green, 270 to red'
     expect(lightOn([registered, held], 'projects.secureSite', '2024-01-01')).toBe('paused')
     const shifted = clock([registered, held, resumed], 'projects.secureSite')
     expect(shifted).toMatchObject({ pausedDays: 10, amberAt: endOfDay('2023-03-10'), dueAt: endOfDay('2023-08-07') })
+    const sited = line('project.sited', '2023-08-07T10:00', {}, 'project')
+    const lastDay = line('project.held', '2023-07-28T10:00', {}, 'project')
+    // done while it stood still: the days up to then do not count
+    expect(clock([registered, lastDay, sited], 'projects.secureSite').pausedDays).toBe(10)
+    expect(lightOn([registered, lastDay, sited], 'projects.secureSite', '2024-01-01')).toBe('met')
     const tooLate = line('project.held', '2023-07-29T10:00', {}, 'project')
     expect(lightOn([registered, tooLate], 'projects.secureSite', '2023-08-01')).toBe('red')
   })
