@@ -1,6 +1,6 @@
 /** Runs every gate of the house one after the other, keeps going past a failing one, and counts at the end. */
 import { spawn } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { findBrowser } from '#test/browser.ts'
 
 type Count = { passed: number; failed: number; skipped: number }
@@ -17,6 +17,7 @@ type Report = {
 
 const reports = '.cache/ci'
 const modules = 'node_modules'
+const postgres15 = '/usr/lib/postgresql/15/bin/initdb'
 const pacific = 'America/Los_Angeles' // far west of Shanghai: a day computed in local time shows itself there
 
 async function main(): Promise<void> {
@@ -30,6 +31,7 @@ async function main(): Promise<void> {
     if (code !== 0) broken.push(step.name)
     for (const key of ['passed', 'failed', 'skipped'] as const) total[key] += count[key]
   }
+  if (!existsSync(postgres15)) console.log('\nNot tried on PostgreSQL 15. As root: apt-get install -y postgresql-15')
   if (!browser) mourn()
   if (!browser && process.env.CI === 'true') {
     broken.push('a browser for the journeys')
@@ -60,16 +62,19 @@ function stepsFor(browser: boolean): Step[] {
     { name: 'Generated files are fresh', command: ['bin/docs.ts', '--check'] },
     tests('Tests under TZ=UTC', 'UTC', [...everywhere, ...once]),
     tests(`Tests under TZ=${pacific}`, pacific, everywhere),
+    ...(existsSync(postgres15)
+      ? [tests('Tests on Debian’s PostgreSQL 15', 'UTC', ['db'], ['test/postgres-15.ts'])]
+      : []),
   ]
 }
 
-function tests(name: string, zone: string, projects: string[]): Step {
-  const report = `${reports}/${zone.replace('/', '-')}.json`
+function tests(name: string, zone: string, projects: string[], through: string[] = []): Step {
+  const report = `${reports}/${name.replaceAll(/[^\w]+/g, '-')}.json`
   const which = projects.flatMap((project) => ['--project', project])
   const output = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return {
     name,
-    command: [`${modules}/vitest/vitest.mjs`, 'run', ...which, ...output],
+    command: [...through, `${modules}/vitest/vitest.mjs`, 'run', ...which, ...output],
     env: { TZ: zone },
     count: (code) => countIn(report, code),
   }

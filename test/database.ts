@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
 import { foundCity } from '#app/demo/found.ts'
 import { startEmbedded } from '#platform/embedded/postgres.ts'
 import { loadKeys } from '#platform/keys.ts'
 import { migrate, prepareCluster, type RolePasswords } from '#platform/migrations.ts'
-import pg from 'pg'
-import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -21,7 +21,12 @@ declare module 'vitest' {
   }
 }
 
-const passwords: RolePasswords = { migrator: 'test-migrator', app: 'test-app', login: 'test-login', backup: 'test-backup' }
+export const passwords: RolePasswords = {
+  migrator: 'test-migrator',
+  app: 'test-app',
+  login: 'test-login',
+  backup: 'test-backup',
+}
 export const cityFrom = '2021-01-01'
 
 /**
@@ -68,7 +73,10 @@ export function withDatabase(url: string, database: string): string {
 
 export async function createDatabase(migratorUrl: string, name: string, template?: string): Promise<void> {
   const from = template ? ` template ${pg.escapeIdentifier(template)} strategy wal_log` : ''
-  await run(withDatabase(migratorUrl, 'postgres'), `create database ${pg.escapeIdentifier(name)} owner wutong_owner${from}`)
+  await run(
+    withDatabase(migratorUrl, 'postgres'),
+    `create database ${pg.escapeIdentifier(name)} owner wutong_owner${from}`,
+  )
 }
 
 export async function dropDatabase(migratorUrl: string, name: string): Promise<void> {
