@@ -100,19 +100,16 @@ export type Tables = {
   }
   deadlines: {
     tenant_id: string
-    clock: string
+    key: string
     subject: string
     instance: string
+    round: number
     started_at: string
     due_at: string
-    amber_at: string
-    stopped_at: string | null
-    cancelled: Given<boolean>
-    paused_since: string | null
-    paused_days: Given<number>
+    ended_at: string | null
     answerers: string[]
     audience: string[]
-    position: bigint
+    clock: Json
   }
   delegations: {
     tenant_id: string
@@ -187,6 +184,9 @@ export type Tables = {
     tenant_id: string
     position: bigint
     line_id: string
+    mac: Buffer
+    alg: string
+    key_id: string
   }
   ledger_readers: {
     tenant_id: string

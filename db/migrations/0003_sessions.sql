@@ -35,14 +35,17 @@ create index sessions_by_person on sec.sessions (tenant_id, person_id);
 select sec.classify('sec.sessions', 'secret', '180 days', 'hidden',
   'tenant_id,id,person_id,token_hash,device,device_name,remembered,started_at,last_seen_at,expires_at,idle,revoked_at');
 
+-- Every password that was tried. It counts as wrong until it was proven right, so that many tries at once gain nothing.
 create table sec.attempts (
+  id uuid primary key default gen_random_uuid(),
   account text not null,
+  -- a device that has signed in to this account before, else `address:` and where the call came from
   device text not null,
   at timestamptz not null default sec.clock(),
-  right_password boolean not null
+  right_password boolean not null default false
 );
 create index attempts_by_account on sec.attempts (account, at);
-select sec.classify('sec.attempts', 'secret', '180 days', 'hidden', 'account,device,at,right_password');
+select sec.classify('sec.attempts', 'secret', '180 days', 'hidden', 'id,account,device,at,right_password');
 
 -- Reads the session, refuses a stale one, and seals who acts into this transaction. Returns the actor and the clock.
 create function sec.enter(token text) returns jsonb
@@ -129,27 +132,59 @@ language sql immutable set search_path = pg_catalog as $$
   ) every_key where k is not null)
 $$;
 
--- Only the login role may run these four; an injected statement on an app connection cannot open a session.
-create function sec.sign_in_facts(account_ text, device_ text) returns jsonb
+-- Only the login role may run these; an injected statement on an app connection cannot open a session.
+
+-- Notes the try and says against what to verify it. Five wrong ones within 15 minutes lock the account for that device for
+-- 15 minutes; devices that never signed in to it are counted by address, and 20 wrong ones from all of those together
+-- lock every such device. Whoever guesses from afar never locks the owner's own phone. Accounts that do not exist lock alike.
+create function sec.sign_in_facts(account_ text, device_ text, address_ text) returns jsonb
 language plpgsql security definer set search_path = pg_catalog, public as $$
 declare
   c record;
-  wrong int;
+  counted text;
+  locked_until timestamptz;
+  attempt uuid;
 begin
-  select count(*) into wrong from sec.attempts a
-    where a.account = lower(account_) and a.device = device_ and not a.right_password
-      and a.at > sec.clock() - interval '15 minutes'
-      and a.at > coalesce((select max(g.at) from sec.attempts g where g.account = lower(account_) and g.device = device_ and g.right_password), '-infinity');
+  perform pg_advisory_xact_lock(hashtextextended('sign-in ' || lower(account_), 0));
   select x.tenant_id, x.person_id, x.password_hash, p.active into c
-    from sec.credentials x join public.persons p on p.tenant_id = x.tenant_id and p.id = x.person_id
+    from sec.credentials x join persons p on p.tenant_id = x.tenant_id and p.id = x.person_id
     where lower(x.account) = lower(account_) and p.kind = 'person';
-  return jsonb_build_object('locked', wrong >= 5, 'hash', c.password_hash, 'active', coalesce(c.active, false));
+  counted := case when exists (select from sec.sessions s
+      where s.tenant_id = c.tenant_id and s.person_id = c.person_id and s.device = device_)
+    then device_ else 'address:' || address_ end;
+  select max(l.until) into locked_until from (
+    (select a.at + interval '15 minutes' as until, sec.nth_wrong(account_, counted, 5) as start
+      from sec.attempts a where a.account = lower(account_) and a.device = counted and not a.right_password
+      order by a.at desc limit 1)
+    union all
+    (select a.at + interval '15 minutes', sec.nth_wrong(account_, 'address:%', 20)
+      from sec.attempts a where a.account = lower(account_) and a.device like 'address:%' and not a.right_password
+        and counted like 'address:%'
+      order by a.at desc limit 1)
+  ) l where l.start > l.until - interval '30 minutes' and l.until > sec.clock();
+  if locked_until is not null then
+    return jsonb_build_object('lockedMinutes', ceil(extract(epoch from locked_until - sec.clock()) / 60));
+  end if;
+  insert into sec.attempts (account, device) values (lower(account_), counted) returning id into attempt;
+  return jsonb_build_object('lockedMinutes', null, 'attemptId', attempt, 'hash', c.password_hash, 'active', coalesce(c.active, false),
+    'rememberDays', (select s.value from settings s where s.tenant_id = c.tenant_id and s.key = 'session.rememberDays' and s.block_id is null
+      and s.effective_from <= (sec.clock() at time zone 'Asia/Shanghai')::date order by s.effective_from desc, s.set_at desc limit 1));
 end
 $$;
 
-create function sec.note_attempt(account_ text, device_ text, right_ boolean) returns void
+-- When the n-th last wrong try was made, counting from the last right one; null when there were fewer.
+create function sec.nth_wrong(account_ text, device_ text, n int) returns timestamptz
+language sql stable set search_path = pg_catalog as $$
+  select a.at from sec.attempts a
+  where a.account = lower(account_) and a.device like device_ and not a.right_password
+    and a.at > coalesce((select max(g.at) from sec.attempts g
+      where g.account = lower(account_) and g.device like device_ and g.right_password), '-infinity')
+  order by a.at desc offset n - 1 limit 1
+$$;
+
+create function sec.note_right(attempt_id uuid) returns void
 language sql security definer set search_path = pg_catalog as $$
-  insert into sec.attempts (account, device, right_password) values (lower(account_), device_, right_)
+  update sec.attempts set right_password = true where id = attempt_id
 $$;
 
 create function sec.open_session(account_ text, session_id uuid, token text, device_ text, device_name_ text,
@@ -165,12 +200,6 @@ begin
   insert into public.access_log (tenant_id, person_id, verb, subject) values (c.tenant_id, c.person_id, 'people.signIn', 'session:' || session_id);
   return c.person_id;
 end
-$$;
-
-create function sec.set_password(person uuid, tenant uuid, hash text, must_change_ boolean) returns void
-language sql security definer set search_path = pg_catalog as $$
-  update sec.credentials set password_hash = hash, must_change = must_change_, changed_at = sec.clock()
-  where tenant_id = tenant and person_id = person
 $$;
 
 -- Own sessions and own password facts, for whoever is entered in this transaction.
@@ -192,10 +221,64 @@ create function sec.my_account() returns text
 language sql stable security definer set search_path = pg_catalog as $$
   select account from sec.credentials where tenant_id = sec.tenant() and person_id = sec.person()
 $$;
+-- Who asks must name the hash that stands there, which only the login role can read: a session alone changes no password.
+-- Every other session of this person ends.
+create function sec.set_my_password(stands text, hash text) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  update sec.credentials set password_hash = hash, must_change = false, changed_at = sec.clock()
+    where tenant_id = sec.tenant() and person_id = sec.person() and password_hash = stands;
+  if not found then
+    raise exception 'the password is another by now' using errcode = 'WT402';
+  end if;
+  update sec.sessions set revoked_at = sec.clock()
+    where tenant_id = sec.tenant() and person_id = sec.person() and revoked_at is null
+      and id <> (sec.identity() ->> 'sessionId')::uuid;
+end
+$$;
+-- First password of a new account, or a new one for somebody who forgot: by the system administrator alone, and it must be
+-- changed at once. All sessions of that person end.
+create function sec.set_account(person uuid, account_ text, hash text) returns void
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if not exists (select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(),
+      (sec.clock() at time zone 'Asia/Shanghai')::date)) o where o ->> 'role' = 'system-admin') then
+    raise exception 'only the system administrator keeps accounts' using errcode = '42501';
+  end if;
+  if not exists (select from persons p where p.tenant_id = sec.tenant() and p.id = person and p.kind = 'person') then
+    raise exception 'no such person' using errcode = '42501';
+  end if;
+  insert into sec.credentials (tenant_id, person_id, account, password_hash, must_change)
+    values (sec.tenant(), person, account_, hash, true)
+    on conflict (tenant_id, person_id) do update
+      set account = excluded.account, password_hash = excluded.password_hash, must_change = true, changed_at = sec.clock();
+  update sec.sessions set revoked_at = sec.clock() where tenant_id = sec.tenant() and person_id = person and revoked_at is null;
+end
+$$;
+-- Accounts are the administrators' matter: system and security administrators see which person has which.
+create function sec.accounts_of(persons uuid[]) returns table (person_id uuid, account text, must_change boolean)
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select c.person_id, c.account, c.must_change from sec.credentials c
+  where c.tenant_id = sec.tenant() and c.person_id = any (persons)
+    and (c.person_id = sec.person() or exists (
+      select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(), (sec.clock() at time zone 'Asia/Shanghai')::date)) o
+      where o ->> 'role' in ('system-admin', 'security-admin')))
+$$;
+create function sec.must_change() returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce((select c.must_change from sec.credentials c where c.tenant_id = sec.tenant() and c.person_id = sec.person()), false)
+$$;
+-- The worker asks which cities there are before it enters one of them; ids only.
+create function sec.tenant_ids() returns setof uuid
+language sql stable security definer set search_path = pg_catalog, public as $$
+  select tenant_id from public.tenants order by created_at, tenant_id
+$$;
 revoke execute on all functions in schema sec from public;
-grant execute on function sec.enter(text), sec.my_sessions(), sec.revoke_my_session(uuid), sec.my_account() to wutong_app;
-grant execute on function sec.sign_in_facts(text, text), sec.note_attempt(text, text, boolean),
-  sec.open_session(text, uuid, text, text, text, boolean, interval, interval), sec.set_password(uuid, uuid, text, boolean) to wutong_login;
+grant execute on function sec.tenant_ids() to wutong_app;
+grant execute on function sec.enter(text), sec.my_sessions(), sec.revoke_my_session(uuid), sec.my_account(),
+  sec.set_my_password(text, text), sec.set_account(uuid, text, text), sec.accounts_of(uuid[]), sec.must_change() to wutong_app;
+grant execute on function sec.sign_in_facts(text, text, text), sec.note_right(uuid),
+  sec.open_session(text, uuid, text, text, text, boolean, interval, interval) to wutong_login;
 grant execute on function sec.enter(text), sec.my_account() to wutong_login;
 grant execute on function sec.clock(), sec.identity(), sec.tenant(), sec.person(), sec.keys(), sec.sees_all(), sec.mark()
   to wutong_app, wutong_login, wutong_measure, wutong_backup, wutong_migrator;

@@ -45,13 +45,17 @@ create table ledger_positions (
   tenant_id uuid not null,
   position bigint not null check (position > 0),
   line_id uuid not null,
+  -- over tenant, position and line: a swap is named, not only noticed
+  mac bytea not null,
+  alg text not null,
+  key_id text not null,
   primary key (tenant_id, position),
   unique (tenant_id, line_id),
   foreign key (tenant_id, line_id) references ledger (tenant_id, id)
 );
 select sec.guard('ledger_positions');
 grant select, insert on ledger_positions to wutong_app;
-select sec.classify('ledger_positions', 'internal', 'forever', 'none', 'tenant_id,position,line_id');
+select sec.classify('ledger_positions', 'internal', 'forever', 'none', 'tenant_id,position,line_id,mac,alg,key_id');
 
 -- Merkle roots over runs of positions, chained.
 create table ledger_seals (

@@ -2,13 +2,14 @@
 import type { Tx } from '#platform/database.ts'
 import type { Route } from '#platform/http/route.ts'
 
+/** A job runs in every city as the person `system:<name>`, whom policies and ledger name. It must bear being run twice. */
 export type Job = {
-  /** `system:<name>` is the person who acts; the ledger and the policies name it */
   name: string
-  /** runs every so many seconds in each city */
-  everySeconds: number
-  run(tx: Tx): Promise<void>
-}
+  run(tx: Tx): Promise<unknown>
+} & (
+  | { everyMs: number } // a loop of the worker, for what people wait for
+  | { cron: string } // minutes and slower, in Asia/Shanghai, through the queue
+)
 
 export type Feature = {
   name: string

@@ -3,36 +3,50 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonical } from '#core/canonical.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
-import { keysInUse } from '#platform/ledger.ts'
+import { derive, keysInUse } from '#platform/ledger.ts'
 
 const batch = 500
 
-/** One turn of the sequencer for the entered tenant. Returns the highest position. Safe with several workers: one at a time holds the lock. */
-export async function sequence(tx: Tx): Promise<bigint> {
+/** One turn of the sequencer for the entered tenant. Returns how many lines it placed. With several workers one at a time does it. */
+export async function sequence(tx: Tx): Promise<number> {
   const { tenantId } = (await tx.entered()).actor
-  const [lock] = await tx.ask(
-    sql<{
-      held: boolean
-    }>`select pg_try_advisory_xact_lock(hashtextextended(${`ledger|${tenantId}`}, 0)) as held`.compile(sqlOf),
-  )
-  if (lock?.held) {
-    tx.send(
-      sql`
-      with taken as (
-        delete from ledger_pending p using (select line_id from ledger_pending limit ${batch}) some
-        where p.line_id = some.line_id returning p.line_id)
-      insert into ledger_positions (tenant_id, position, line_id)
-      select ${tenantId}, (select coalesce(max(position), 0) from ledger_positions) + row_number() over (order by l.recorded_at, l.id), l.id
-      from taken t join ledger l on l.id = t.line_id and l.tenant_id = ${tenantId}`.compile(sqlOf),
-    )
-  }
-  const [top] = await tx.ask(highest)
-  return top?.position ?? 0n
+  if (!(await alone(tx, `ledger|${tenantId}`))) return 0
+  const [lines, [top]] = await Promise.all([tx.ask(pending), tx.ask(highest)])
+  if (lines.length === 0) return 0
+  const from = top?.position ?? 0n
+  const places = lines.map((line, i) => {
+    const position = from + BigInt(i + 1)
+    const sealed = keysInUse().mac(placeText(tenantId, position, line.line_id))
+    return { tenant_id: tenantId, position, line_id: line.line_id, mac: sealed.mac, alg: sealed.alg, key_id: sealed.keyId }
+  })
+  derive(tx, [
+    { query: sqlOf.insertInto('ledger_positions').values(places), expect: places.length },
+    { query: sqlOf.deleteFrom('ledger_pending').where('line_id', 'in', lines.map((line) => line.line_id)), expect: places.length },
+  ])
+  await tx.settle()
+  return places.length
 }
+
+async function alone(tx: Tx, what: string): Promise<boolean> {
+  const lock = sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${what}, 0)) as held`.compile(sqlOf)
+  return (await tx.ask(lock))[0]?.held === true
+}
+
+const pending = sqlOf
+  .selectFrom('ledger_pending as p')
+  .innerJoin('ledger as l', (join) => join.onRef('l.tenant_id', '=', 'p.tenant_id').onRef('l.id', '=', 'p.line_id'))
+  .select('p.line_id')
+  .orderBy('l.recorded_at')
+  .orderBy('l.id')
+  .limit(batch)
 
 const highest: Query<{ position: bigint | null }> = sqlOf
   .selectFrom('ledger_positions')
   .select(({ fn }) => fn.max<bigint | null>('position').as('position'))
+
+export function placeText(tenantId: string, position: bigint, lineId: string): string {
+  return canonical({ tenantId, position: String(position), lineId })
+}
 
 /** Seals everything since the last seal: Merkle root over the lines' MACs by position, chained to the seal before. */
 export async function seal(tx: Tx): Promise<void> {
@@ -60,20 +74,18 @@ export async function seal(tx: Tx): Promise<void> {
   const previous = last ? sealHash(sealOf(last)) : Buffer.alloc(32)
   const draft = { no: (last?.no ?? 0n) + 1n, from, to: end.position, root, previous }
   const sealed = keysInUse().mac(sealText(tenantId, draft))
-  tx.send(
-    sqlOf.insertInto('ledger_seals').values({
-      tenant_id: tenantId,
-      no: draft.no,
-      from_position: draft.from,
-      to_position: draft.to,
-      root,
-      previous,
-      mac: sealed.mac,
-      alg: sealed.alg,
-      key_id: sealed.keyId,
-    }),
-    1,
-  )
+  const row = {
+    tenant_id: tenantId,
+    no: draft.no,
+    from_position: draft.from,
+    to_position: draft.to,
+    root,
+    previous,
+    mac: sealed.mac,
+    alg: sealed.alg,
+    key_id: sealed.keyId,
+  }
+  derive(tx, [{ query: sqlOf.insertInto('ledger_seals').values(row), expect: 1 }])
   await tx.settle()
 }
 

@@ -70,6 +70,12 @@ export function write(tx: Tx, grant: Grant, rows: readonly Row[], filing: Filing
   return line
 }
 
+/** For jobs alone: rows that repeat what the ledger says (deadlines, reader positions) and can be rebuilt from it are no change of the city. */
+export function derive(tx: Tx, rows: readonly Row[]): void {
+  if (tx.actor.kind !== 'system') throw new Error('only jobs derive rows from the ledger')
+  for (const row of rows) tx.send(row.query, row.expect)
+}
+
 function lineFor(tx: Tx, grant: Grant, filing: Filing): LedgerLine {
   return {
     id: newId(Date.parse(tx.now)),

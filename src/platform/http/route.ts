@@ -24,7 +24,11 @@ export type Exempt = {
   db: Database
   login: Database
   token: string | null
+  /** what the browser calls itself; a name that proves nothing until it has signed in once */
   device: string
+  /** where the call comes from */
+  address: string
+  nowMs: number
   setToken(token: string | null, lastsSeconds: number | null): void
 }
 
@@ -64,7 +68,7 @@ export function writes<P extends z.ZodType, Q extends z.ZodType, I extends z.Zod
   return { endpoint, act: act as NonNullable<Route['act']>, answer: answer as NonNullable<Route['answer']> } // widening only, as above
 }
 
-/** Signing in and out: no identity yet, no idempotency. */
+/** Signing in, signing out and changing the password: they touch what only the login role may, and need no key. */
 export function exempts<P extends z.ZodType, Q extends z.ZodType, I extends z.ZodType, O extends z.ZodType>(
   endpoint: Endpoint<P, Q, I, O>,
   exempt: (call: Call<Endpoint<P, Q, I, O>>, way: Exempt) => Promise<z.output<O>>,

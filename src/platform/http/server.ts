@@ -126,6 +126,8 @@ async function handle(
       ...parts,
       token,
       device: deviceOf(request, reply, parts.https),
+      address: request.ip,
+      nowMs: Date.now(),
       setToken: tokenSetter(reply, parts.https),
     })
   if (!token) throw new Refusal('signed-out')
@@ -169,18 +171,18 @@ function tokenSetter(reply: FastifyReply, https: boolean) {
 
 /** Names the device for lockout: a stranger guessing passwords must not lock the owner's own phone. */
 function deviceOf(request: FastifyRequest, reply: FastifyReply, https: boolean): string {
-  const known = request.cookies[deviceCookie(https)]
-  if (known && /^[\w-]{36}$/.test(known)) return known
-  const fresh = randomUUID()
-  reply.setCookie(deviceCookie(https), fresh, {
-    path: '/',
-    httpOnly: true,
-    secure: https,
-    sameSite: 'strict',
-    maxAge: 400 * 86_400,
-  })
-  // unknown devices share the address's count, or a guesser would drop the cookie after each try
-  return `address:${request.ip}`
+  const told = request.cookies[deviceCookie(https)]
+  // anybody can make a name up: it counts only once this device has signed in to the account, else the address counts
+  const device = told && /^[\w-]{36}$/.test(told) ? told : randomUUID()
+  if (device !== told)
+    reply.setCookie(deviceCookie(https), device, {
+      path: '/',
+      httpOnly: true,
+      secure: https,
+      sameSite: 'strict',
+      maxAge: 400 * 86_400,
+    })
+  return device
 }
 
 function failed(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
