@@ -1,14 +1,15 @@
 /** 复制到群: the text for the group chat goes to the clipboard; where the browser forbids it, it stands there to be taken. */
-import { App, Button, Input } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { SlideSheet } from './sheet.tsx'
+import { useSay } from './undo.tsx'
 
 export function CopyToGroup({ text, label = '复制到群' }: { text: () => string; label?: string }) {
-  const { message } = App.useApp()
+  const say = useSay()
   const [shown, setShown] = useState<string | null>(null)
   const copy = async () => {
     const said = text()
-    if (await toClipboard(said)) void message.success('已复制，到群里粘贴即可')
+    if (await toClipboard(said)) say('已复制，到群里粘贴即可')
     else setShown(said)
   }
   return (

@@ -1,6 +1,5 @@
 /** Keys for those who never leave the keyboard: pages say theirs, `?` lists them, `/` goes to the search field. */
-import { Button, Modal, Switch } from 'antd'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react'
 
 export type Key = { readonly say: string; readonly press: () => void }
 /** by `event.key`: `j`, `Enter`, `?` */
@@ -9,7 +8,7 @@ export type Keys = Readonly<Record<string, Key>>
 type Board = { add: (keys: () => Keys) => () => void; list: () => void }
 const BoardContext = createContext<Board | null>(null)
 const offName = 'wutong:keys-off'
-const names: Readonly<Record<string, string>> = { Enter: '回车', Escape: 'Esc' }
+const KeyList = lazy(async () => ({ default: (await import('./key-list.tsx')).KeyList }))
 
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const sets = useRef(new Set<() => Keys>())
@@ -46,27 +45,11 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   return (
     <BoardContext.Provider value={board}>
       {children}
-      <Modal
-        open={listed !== null}
-        onCancel={() => setListed(null)}
-        footer={<Button onClick={() => setListed(null)}>关闭</Button>}
-        title="快捷键"
-        width={420}
-      >
-        <dl className="keys">
-          {Object.entries({ ...listed, '?': { say: '看快捷键' } }).map(([name, { say }]) => (
-            <div key={name}>
-              <dt>
-                <kbd>{names[name] ?? name}</kbd>
-              </dt>
-              <dd>{say}</dd>
-            </div>
-          ))}
-        </dl>
-        <div className="row">
-          <Switch checked={on} onChange={turn} aria-label="使用快捷键" /> 使用快捷键
-        </div>
-      </Modal>
+      {listed ? (
+        <Suspense>
+          <KeyList keys={listed} on={on} turn={turn} close={() => setListed(null)} />
+        </Suspense>
+      ) : null}
     </BoardContext.Provider>
   )
 }

@@ -1,10 +1,11 @@
 /** Everything the kit's pieces stand in: screen, antd in Chinese with the city's tokens, messages, keys. */
-import { App, ConfigProvider } from 'antd'
+import { ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN.js'
 import type { ReactNode } from 'react'
 import { KeyboardProvider } from './keyboard.tsx'
 import { ScreenProvider, useScreen } from './screen.tsx'
 import { themeOf } from './theme.ts'
+import { UndoProvider } from './undo.tsx'
 
 export function KitProvider({ children }: { children: ReactNode }) {
   return (
@@ -24,9 +25,9 @@ function Themed({ children }: { children: ReactNode }) {
       button={{ autoInsertSpace: false }}
       {...(nonce ? { csp: { nonce } } : {})}
     >
-      <App component={false} message={{ maxCount: 2, top: 8 }}>
-        <KeyboardProvider>{children}</KeyboardProvider>
-      </App>
+      <KeyboardProvider>
+        <UndoProvider>{children}</UndoProvider>
+      </KeyboardProvider>
     </ConfigProvider>
   )
 }

@@ -72,6 +72,7 @@ export function MentionBox({ label, value, onChange, candidates, placeholder, id
               key={`${candidate.kind}:${candidate.id}`}
               id={`${list}-${index}`}
               role="option"
+              className="mention-option"
               aria-selected={index === active}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(candidate)}

@@ -1,5 +1,5 @@
 /** One page: its title, what can be done on it, and its four states (first load, empty, refused, offline). */
-import { Button, Skeleton } from 'antd'
+import { Button } from 'antd'
 import { createContext, type ReactNode, useContext, useEffect, useRef } from 'react'
 import type { Read } from './data.tsx'
 import { Go, type GoProps } from './link.tsx'
@@ -104,7 +104,12 @@ export function Bones({ rows = 6 }: { rows?: number }) {
       <span className="unseen" role="status">
         正在打开
       </span>
-      <Skeleton active title={false} paragraph={{ rows }} />
+      <div className="bones" aria-hidden="true">
+        {Array.from({ length: rows }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: bones have no name but their place
+          <span key={row} />
+        ))}
+      </div>
     </>
   )
 }

@@ -1,4 +1,4 @@
-/** Ten seconds to take something back. */
+/** The line that passes by at the foot: what was just done, and ten seconds to take it back. */
 import { Button } from 'antd'
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react'
 import { nowMs } from './now.ts'
@@ -11,40 +11,42 @@ export type Offer = {
   readonly withinS?: number
 }
 
-const UndoContext = createContext<((offer: Offer) => void) | null>(null)
+type Passing = { readonly say: string; readonly undo: (() => unknown) | null; readonly until: number }
+
+const saidForS = 4
+const undoForS = 10
+const UndoContext = createContext<((passing: Passing) => void) | null>(null)
 
 export function UndoProvider({ children }: { children: ReactNode }) {
-  const [offer, setOffer] = useState<(Offer & { until: number }) | null>(null)
+  const [passing, setPassing] = useState<Passing | null>(null)
   const [left, setLeft] = useState(0)
-  const show = useCallback((next: Offer) => {
-    const seconds = next.withinS ?? 10
-    setOffer({ ...next, until: nowMs() + seconds * 1000 })
-    setLeft(seconds)
-  }, [])
   useEffect(() => {
-    if (!offer) return
-    const timer = setInterval(() => {
-      const rest = Math.ceil((offer.until - nowMs()) / 1000)
-      if (rest <= 0) setOffer(null)
-      else setLeft(rest)
-    }, 250)
+    if (!passing) return
+    const look = () => {
+      const rest = Math.ceil((passing.until - nowMs()) / 1000)
+      setLeft(rest)
+      if (rest <= 0) setPassing(null)
+    }
+    look()
+    const timer = setInterval(look, 250)
     return () => clearInterval(timer)
-  }, [offer])
+  }, [passing])
   const undo = () => {
-    const taken = offer
-    setOffer(null)
-    taken?.undo()
+    setPassing(null)
+    passing?.undo?.()
   }
   return (
-    <UndoContext.Provider value={show}>
+    <UndoContext.Provider value={setPassing}>
       {children}
       <div className="undo" role="status">
-        {offer ? (
+        {passing ? (
           <div className="undo-bar">
-            <span>{offer.say}</span>
-            <Button onClick={undo}>
-              撤销<span aria-hidden="true">（{left}）</span>
-            </Button>
+            <span>{passing.say}</span>
+            {passing.undo ? (
+              <Button onClick={undo}>
+                撤销<span aria-hidden="true">（{left}）</span>
+              </Button>
+            ) : null}
           </div>
         ) : null}
       </div>
@@ -52,9 +54,23 @@ export function UndoProvider({ children }: { children: ReactNode }) {
   )
 }
 
-/** `offer({ say, undo })` after something was done; a newer offer replaces the older. */
+/** `offer({ say, undo })` after something was done; a newer line replaces the older. */
 export function useUndo(): (offer: Offer) => void {
-  const show = useContext(UndoContext)
-  if (!show) throw new Error('useUndo needs an UndoProvider')
-  return show
+  const pass = usePass()
+  return useCallback(
+    ({ say, undo, withinS = undoForS }: Offer) => pass({ say, undo, until: nowMs() + withinS * 1000 }),
+    [pass],
+  )
+}
+
+/** Says in passing what was done: 已复制. Never for a refusal, which must stand until it is read. */
+export function useSay(): (say: string) => void {
+  const pass = usePass()
+  return useCallback((say: string) => pass({ say, undo: null, until: nowMs() + saidForS * 1000 }), [pass])
+}
+
+function usePass(): (passing: Passing) => void {
+  const pass = useContext(UndoContext)
+  if (!pass) throw new Error('the page must stand in an UndoProvider')
+  return pass
 }

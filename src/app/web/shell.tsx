@@ -14,7 +14,6 @@ import { forgetAll } from '#ui/outbox.ts'
 import { Outbox } from '#ui/outbox-bar.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
 import { useOnline, useWide } from '#ui/screen.tsx'
-import { UndoProvider } from '#ui/undo.tsx'
 import { activeEntry, deskGroups, type Entry, entriesFor, iconOf, phoneEntries, writeEntry } from './navigation.tsx'
 
 export function Shell() {
@@ -30,9 +29,7 @@ export function Shell() {
   }
   return (
     <MeProvider me={me}>
-      <UndoProvider>
-        <Frame />
-      </UndoProvider>
+      <Frame />
     </MeProvider>
   )
 }

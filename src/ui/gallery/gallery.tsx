@@ -3,7 +3,6 @@ import { Segmented } from 'antd'
 import { Go } from '../link.tsx'
 import { Page } from '../page.tsx'
 import { type ModeChoice, useScreen } from '../screen.tsx'
-import { UndoProvider } from '../undo.tsx'
 import { Actions } from './actions.tsx'
 import { Forms } from './forms.tsx'
 import { Pictures } from './pictures.tsx'
@@ -20,24 +19,22 @@ const choices: { value: ModeChoice; label: string }[] = [
 export function GalleryPage() {
   const { choice, choose } = useScreen()
   return (
-    <UndoProvider>
-      <main className="gallery">
-        <Page
-          title="界面组件"
-          about="每个组件和它的例子；文字和数字都是编的"
-          actions={<Segmented options={choices} value={choice} onChange={choose} aria-label="浅色或深色" />}
-        >
-          <p>
-            <Go to="/_gallery/split">列表与内容并列</Go>
-          </p>
-          <Words />
-          <Tables />
-          <Forms />
-          <Actions />
-          <States />
-          <Pictures />
-        </Page>
-      </main>
-    </UndoProvider>
+    <main className="gallery">
+      <Page
+        title="界面组件"
+        about="每个组件和它的例子；文字和数字都是编的"
+        actions={<Segmented options={choices} value={choice} onChange={choose} aria-label="浅色或深色" />}
+      >
+        <p>
+          <Go to="/_gallery/split">列表与内容并列</Go>
+        </p>
+        <Words />
+        <Tables />
+        <Forms />
+        <Actions />
+        <States />
+        <Pictures />
+      </Page>
+    </main>
   )
 }
