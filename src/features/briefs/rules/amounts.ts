@@ -42,17 +42,26 @@ const cues: readonly (readonly [RegExp, AmountRole])[] = [
     'other',
   ],
   [/签约(?:总?金?额|资金)/g, 'total'],
-  [/总投资?规?模?额?|(?:计划|意向|预计|拟|协议|概算|估算)?(?:总?投资|投入|投)(?:总?额|规模|金额|约)?|投资/g, 'total'],
+  [
+    /增资|追加|总投资?规?模?额?|(?:计划|意向|预计|拟|协议|概算|估算)?(?:总?投资|投入|投)(?:总?额|规模|金额|约)?|投资/g,
+    'total',
+  ],
 ]
 const many =
   /(?:等|共|签约|签下|引进|落地|推进|建设|涉及|的)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})余?多?(?:个|家)(?:[^，,。；;\n个家]{0,12})(?:项目|企业|公司|总部|单位)/g
+
+/** 由3亿元调整为4.5亿元: the later figure stands in the place of the earlier */
+const correction = /^[，,]?(?:现|已|又|再)?(?:调整|增加|提高|追加|扩大|加|增|升|改|减|降)[^，,。；;]{0,2}(?:为|到|至)/
 
 export function amountsIn(pasted: string, text: string, measures: readonly Measure[]): Amount[] {
   const out: Amount[] = []
   let previousEnd = 0
   for (const measure of measures) {
     if (measure.unit.kind === 'money') {
-      const role = roleOf(text, measure, previousEnd)
+      const last = out.at(-1)
+      const corrects = last?.end === previousEnd && correction.test(text.slice(previousEnd, measure.start))
+      const role = corrects ? last.role : roleOf(text, measure, previousEnd)
+      if (corrects) last.role = 'other'
       out.push({
         ...found(pasted, measure.start, measure.end, hundredths(measure.low)),
         upTo: measure.high === null ? null : hundredths(measure.high),
@@ -70,11 +79,19 @@ function roleOf(text: string, measure: Measure, previousEnd: number): AmountRole
   const right = text.slice(measure.end, measure.end + 12)
   if (/^ ?(?:\/|每|一)(?:亩|平|㎡|年|月|吨|台)/.test(right)) return 'other'
   const clause = stretchBefore(text, measure.start, clauseEnds.replace(':', ''), 30)
-  const left = text.slice(Math.max(clause, previousEnd), measure.start)
+  const left = withClauseBefore(text, Math.max(clause, previousEnd), previousEnd, measure.start)
   const role = nearestCue(left) ?? cueAfter(right, measure)
   if (role !== 'total') return role ?? 'other'
   if (isPhase(left)) return 'phase'
   return sumsMany(text, measure) ? 'aggregate' : 'total'
+}
+
+/** 投资民宿，大概两千万: a clause that holds nothing but 大概 goes on from the one before it */
+function withClauseBefore(text: string, start: number, floor: number, end: number): string {
+  const left = text.slice(start, end)
+  const bare = /^ ?(?:大概|大约|约|差不多|预计|估计|一共|总共|共|合计|计)? ?$/.test(left)
+  if (!bare || !'，,'.includes(text.charAt(start - 1)) || start === 0) return left
+  return text.slice(Math.max(floor, stretchBefore(text, start - 1, clauseEnds, 20)), end)
 }
 
 function nearestCue(left: string): AmountRole | null {

@@ -8,7 +8,8 @@ import {
   shortForms,
   wellKnown,
 } from './dictionaries/company-words.ts'
-import { type Found, found, overlaps } from './span.ts'
+import { companyKey } from './duplicate-names.ts'
+import { Claims, type Found, found } from './span.ts'
 
 export const companyKinds = { full: '全称', short: '简称', foreign: '外资' } as const
 export type CompanyKind = keyof typeof companyKinds
@@ -19,10 +20,13 @@ export type Company = Found<string> & { kind: CompanyKind; key: string; shortFor
 type Draft = { start: number; end: number; kind: CompanyKind; shortFor: string | null }
 
 export function companiesIn(pasted: string, text: string): Company[] {
-  const drafts = keep([...fullNamesIn(text), ...latinNamesIn(text)])
-  const shorts = keep([...drafts, ...shortNamesIn(text), ...tiedNamesIn(text, drafts), ...knownNamesIn(text)])
+  const claims = new Claims(text.length)
+  const drafts = [...fullNamesIn(text), ...latinNamesIn(text)].filter((draft) => claims.claim(draft))
+  const others = [...shortNamesIn(text), ...tiedNamesIn(text, drafts), ...knownNamesIn(text)]
+  // where two readings overlap the surer one, which comes first, stays
+  const kept = [...drafts, ...others.filter((draft) => claims.claim(draft))].sort((a, b) => a.start - b.start)
   const out: Company[] = []
-  for (const draft of shorts) {
+  for (const draft of kept) {
     const value = pasted.slice(draft.start, draft.end).trim()
     out.push({
       ...found(pasted, draft.start, draft.end, value),
@@ -32,13 +36,6 @@ export function companiesIn(pasted: string, text: string): Company[] {
     })
   }
   return sayOnce(out)
-}
-
-/** In the order of the text; where two readings overlap the earlier found one (the surer) stays. */
-function keep(drafts: readonly Draft[]): Draft[] {
-  const out: Draft[] = []
-  for (const draft of drafts) if (!out.some((other) => overlaps(other, draft))) out.push(draft)
-  return out.sort((a, b) => a.start - b.start)
 }
 
 function sayOnce(companies: readonly Company[]): Company[] {
@@ -88,6 +85,7 @@ function shortNamesIn(text: string): Draft[] {
 /** Only industry and form words, or only a place before them (浙江某公司, 上海公司), name nobody. */
 function isGeneric(name: string): boolean {
   if (/(?:[几数多两三四五六七八九十]|一)[家个]|某|相关|意向|等\d*$/.test(name)) return true
+  if (/(?:[子分母总该本我某家个]|他们|我们|咱们|你们|人家|对方)$/.test(name)) return true
   let rest = name
   for (let round = 0; round < 4; round++) {
     const word =
@@ -169,20 +167,4 @@ function latinNamesIn(text: string): Draft[] {
     kind: 'foreign',
     shortFor: null,
   }))
-}
-
-/**
- * The same company however it is written: full or half width, brackets, blanks, form and 股份 left out.
- * A hint of sameness only; the credit code and a person decide.
- */
-export function companyKey(name: string): string {
-  const narrow = name
-    .normalize('NFKC')
-    .replace(/[\s()（）〔〕[\]【】“”"'·,.，。-]/g, '')
-    .toUpperCase()
-  const bare = narrow.replace(
-    /(?:集团)?(?:股份有限公司|有限责任公司|有限公司|股份公司|集团公司|总公司|公司|COLTD|LTD|LIMITED|INC|GMBH|集团|股份)$/,
-    '',
-  )
-  return bare.length >= 2 ? bare : narrow
 }

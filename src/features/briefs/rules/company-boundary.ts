@@ -38,7 +38,7 @@ export function nameStart(text: string, end: number, floor: number): number | nu
     }
   }
   start = behindOrganisation(text, start, end)
-  while (start < end && ' -·、&.'.includes(text.charAt(start))) start++
+  while (start < end && ' -·、&.和与及同并'.includes(text.charAt(start))) start++
   return end - start >= 2 ? start : null
 }
 
@@ -63,10 +63,11 @@ function isNameChar(char: string): boolean {
 }
 
 function insideBrackets(text: string, at: number, from: number, end: number): boolean {
-  const close = text.indexOf(')', at)
-  if (close === -1 || close >= end) return false
-  const open = text.lastIndexOf('(', close)
-  return open >= from && open < at
+  const run = text.slice(from, end)
+  const close = run.indexOf(')', at - from)
+  if (close === -1) return false
+  const open = run.lastIndexOf('(', close)
+  return open !== -1 && open < at - from
 }
 
 /** A word that cannot belong to a name ends right before `at`, unless it is part of a protected word. */
@@ -105,10 +106,16 @@ function isProtected(text: string, at: number): boolean {
 /** 和, 同, 来: joins two names only behind an organisation or before a place; 中和, 六和, 大同 stay whole. */
 function isConnector(text: string, at: number, from: number): boolean {
   const char = text.charAt(at)
+  if (char === '合' && at > from && text.charAt(at - 1) === '联') return organisationEnds(text, at - 1, from)
   if (!'和同来'.includes(char) || char === '') return false
-  const before = text.slice(Math.max(from, at - 3), at)
-  if (/(?:公司|集团|企业|政府|管委会|[组局处办院所]|街道|[镇乡]|总|人员|[等人])$/.test(before)) return true
+  if (organisationEnds(text, at, from)) return true
   return char !== '同' && startsWithAny(text, at + 1) && at > from
+}
+
+function organisationEnds(text: string, at: number, from: number): boolean {
+  return /(?:公司|集团|企业|政府|管委会|[组局处办院所]|街道|[镇乡]|总|人员|[等人])$/.test(
+    text.slice(Math.max(from, at - 3), at),
+  )
 }
 
 export function startsWithAny(text: string, at: number): boolean {
@@ -119,7 +126,7 @@ export function startsWithAny(text: string, at: number): boolean {
 /** 定海工业园区舟山某某有限公司: what names an office before the company is left off */
 function behindOrganisation(text: string, start: number, end: number): number {
   const hit =
-    /^.{0,30}(?:管委会|街道|招商[组局处]|投促中心|发改局|经信局|商务局|子公司|经济开发区|开发区|高新区|产业园|工业园区?|\d{1,2}月\d{1,2}日|\d{1,2}日|\d+\.)/.exec(
+    /^.{0,30}(?:管委会|街道|招商[组局处]|投促中心|发改局|经信局|商务局|子公司|经济开发区|开发区|高新区|产业园|工业园区?|[上下本这]周|(?:周|星期)[一二三四五六日天]|\d{1,2}月\d{1,2}日|\d{1,2}日|\d+\.)/.exec(
       text.slice(start, end),
     )
   const behind = hit ? start + hit[0].length : start

@@ -173,7 +173,9 @@ export function contactDay(text: string, dates: readonly DateRead[]): (DateRead 
   })
   if (beside) return beside
   const [only] = known
-  return only && known.length === 1 && !/成立|创办|创立|始建|上市/.test(text.slice(only.start, only.end + 12))
+  return only &&
+    known.length === 1 &&
+    !/成立|创办|创立|始建|上市/.test(text.slice(Math.max(0, only.start - 6), only.end + 12))
     ? only
     : null
 }

@@ -1,5 +1,5 @@
 /** The people of the other side whom a brief names with their titles. */
-import { type Found, found } from './span.ts'
+import { Claims, type Found, found } from './span.ts'
 
 /** `value` is the name as written (王建国, or 王总 when only that is said); `title` as written */
 export type PersonRead = Found<string> & { title: string }
@@ -10,7 +10,7 @@ const titles =
   '董事长兼总经理|董事长兼总裁|副董事长|董事长|执行董事|董事会秘书|董秘|常务副总经理|常务副总|副总经理|总经理助理|总经理|副总裁|总裁助理|总裁|首席执行官|首席技术官|首席科学家|创始人|联合创始人|合伙人|实际控制人|实控人|法定代表人|法人代表|法人|负责人|投资总监|战略总监|总监|总工程师|总工|副总|厂长|会长|秘书长|教授|院士|博士|工程师|项目经理|投资经理|经理|部长|老板|CEO|CTO|CFO'
 
 const afterTitle = new RegExp(
-  `(${titles})(?:\\(?女士|\\(?先生)?[: ]?([${surnames}][\\u4e00-\\u9fff]{1,2})(?=[，,。；;、:\\s()\\n]|一行|等|先生|女士|带队|率|及|和|与|陪同|电话|手机|联系|表示|介绍|说|在|来|到|赴|$)`,
+  `(${titles})(?:\\(?女士|\\(?先生)?[: ]?([${surnames}][\\u4e00-\\u9fff]{1,2})(?=[，,。；;、:\\s()\\n]|一行|等|先生|女士|带队|率|及|和|与|陪同|电话|手机|联系|表示|介绍|说|在|来|到|赴|座谈|会谈|会见|交流|洽谈|商谈|对接|见面|会面|进行|就|参加|告诉|透露|提出|亲自|拟|计划|希望|有意|向|对|前往|的|打|1\\d|$)`,
   'g',
 )
 const beforeTitle = new RegExp(
@@ -18,7 +18,7 @@ const beforeTitle = new RegExp(
   'g',
 )
 const spokenTitle = new RegExp(
-  `(?<=^|[，,。；;、:\\s()\\n的]|公司|集团|老板|与|和|见|访|待|了|系|人|是|跟|找)([${surnames}])(总|董|工|老板|院士|教授|博士|经理)(?=[，,。；;、:\\s()\\n]|一行|等|来|说|表示|电话|手机|带|率|想|在|打|联系|那|昨|今|有|的|$|1)`,
+  `(?<=^|[，,。；;、:\\s()\\n的]|公司|集团|老板|与|和|见|访|待|了|系|人|是|跟|找)([${surnames}])(总(?![投部量额计体和裁监工会局书结金面建占用理经公产值造成共])|董(?![事会监秘])|工(?![业程厂作人])|老板|院士|教授|博士|经理(?!人))`,
   'g',
 )
 const contact = new RegExp(
@@ -33,6 +33,8 @@ const notGiven =
   /^(?:[和与及][^的]?|高度|高新|方面|于是|相关|全部|全程|全国|公司|国家|关于|关注|成立|东方|向我|应邀|经过|时任|任|文化|项目|安排|何时|万元|能够|都|家|花)/
 
 export function peopleIn(pasted: string, text: string): PersonRead[] {
+  const claims = new Claims(text.length)
+  const named = new Set<string>()
   const out: PersonRead[] = []
   for (const hit of text.matchAll(afterTitle)) push(hit, hit[2], hit[1])
   for (const hit of text.matchAll(beforeTitle)) push(hit, hit[1], hit[2])
@@ -46,7 +48,8 @@ export function peopleIn(pasted: string, text: string): PersonRead[] {
     if (ourSide.test(text.slice(Math.max(0, hit.index - 12), hit.index))) return
     const start = hit.index + hit[0].lastIndexOf(name)
     const end = start + name.length
-    if (out.some((other) => other.value === name || (other.start < end && start < other.end))) return
+    if (named.has(name) || !claims.claim({ start, end })) return
+    named.add(name)
     out.push({ ...found(pasted, start, end, name), title })
   }
 }

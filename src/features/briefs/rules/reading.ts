@@ -9,7 +9,7 @@ import { type PersonRead, peopleIn } from './people.ts'
 import { type Place, placesIn, zonesIn } from './places.ts'
 import { type KnownUnit, type ReportingUnit, reportingUnitIn } from './reporting-unit.ts'
 import { type Channel, channelIn, channels, intentionIn, nextStepIn, sentencesOf } from './sentences.ts'
-import { type Found, fold, overlaps, spanShape } from './span.ts'
+import { type Found, fold, spanShape } from './span.ts'
 
 /** Null where the text does not say; nothing is ever guessed from elsewhere. */
 export type Reading = {
@@ -49,8 +49,9 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
   const areas = areasIn(kept, text, measures)
   const dates = datesIn(kept, text, options.postedOn ?? null)
   const companies = companiesIn(kept, text)
-  const zones = zonesIn(kept, text, companies)
-  const taken = [...companies, ...zones]
+  const reportingUnit = reportingUnitIn(kept, text, options.units ?? [])
+  const named = [...companies, ...(reportingUnit ? [reportingUnit] : [])]
+  const zones = zonesIn(kept, text, named)
   const sentences = sentencesOf(text)
   return {
     companies,
@@ -61,9 +62,9 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
     floorAreaM2: soleArea(areas, 'floor'),
     contactOn: contactDay(text, dates),
     dates,
-    places: placesIn(kept, text).filter((place) => !taken.some((span) => overlaps(span, place))),
+    places: placesIn(kept, text, [...named, ...zones]),
     zones,
-    reportingUnit: reportingUnitIn(kept, text, options.units ?? []),
+    reportingUnit,
     people: peopleIn(kept, text),
     nextStep: nextStepIn(kept, text, sentences),
     intention: intentionIn(kept, text, sentences),

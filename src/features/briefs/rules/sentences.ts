@@ -29,12 +29,17 @@ const channelWords: readonly (readonly [RegExp, Channel])[] = [
   [/(?:基金|创投|资本|投资机构)[^，,。；;\n]{0,12}(?:推荐|介绍|对接|引荐|投的)/, 'fund'],
   [/展会|博览会|推介会|进博会|高交会|洽谈会|招商会|论坛|峰会|展览/, 'fair'],
   [
-    /来访|到访|来舟|来我[区市县镇街]|接待|来[^，,。；;\n]{0,6}(?:考察|参观|洽谈|实地)|一行[^，,。；;\n]{0,6}到|上门来|过来看/,
+    /来访|到访|代表团|考察团|来舟|来我[区市县镇街]|接待|来[^，,。；;\n]{0,6}(?:考察|参观|洽谈|实地)|一行[^，,。；;\n]{0,6}到|上门来|过来看/,
     'reception',
   ],
   [/拜访|走访|上门|赴|前往|登门|去了|去[^，,。；;\n]{1,8}(?:考察|拜访|对接|看)|外出招商|带队到/, 'visit'],
-  [/电话|通话|微信|视频|线上|连线|网上|邮件|打来/, 'remote'],
+  [
+    /(?:通|打|来|去|接)(?:了|个|过){0,2}电话|电话(?:联系|对接|沟通|洽谈|会议|交流|里)|通话|微信(?:联系|沟通|对接|上聊)|视频|线上|连线|网上|邮件|打来/,
+    'remote',
+  ],
 ]
+/** from here on the words tell of the meeting itself, and the first one said counts */
+const firstMeeting = channelWords.findIndex(([, channel]) => channel === 'reception')
 
 type Sentence = { start: number; end: number }
 
@@ -46,6 +51,9 @@ export function sentencesOf(text: string): Sentence[] {
     let from = start
     let to = i
     while (from < to && /[\s·\-*•]/.test(text.charAt(from))) from++
+    // the head 【××街道简报】 is no part of what is said
+    if (text.charAt(from) === '【')
+      from = Math.max(from, text.slice(from, Math.min(to, from + 34)).indexOf('】') + 1 + from)
     while (to > from && /\s/.test(text.charAt(to - 1))) to--
     if (to - from >= 2) out.push({ start: from, end: to })
     start = i + 1
@@ -54,11 +62,14 @@ export function sentencesOf(text: string): Sentence[] {
 }
 
 export function channelIn(pasted: string, text: string): Found<Channel> | null {
-  for (const [pattern, channel] of channelWords) {
+  let first: Found<Channel> | null = null
+  for (const [rank, [pattern, channel]] of channelWords.entries()) {
     const hit = pattern.exec(text)
-    if (hit) return found(pasted, hit.index, hit.index + hit[0].length, channel)
+    if (!hit || (first && hit.index >= first.start)) continue
+    first = found(pasted, hit.index, hit.index + hit[0].length, channel)
+    if (rank < firstMeeting) return first
   }
-  return null
+  return first
 }
 
 const next =
@@ -77,24 +88,34 @@ export function nextStepIn(pasted: string, text: string, sentences: readonly Sen
   return null
 }
 
-const wants: readonly RegExp[] = [
-  /(?:拟|计划|有意|意向|意愿|希望|打算|准备|想|欲|考虑|寻求|需要|谋划)[^。；;\n]{0,20}(?:投资|建设|新建|落户|落地|设立|布局|选址|扩产|建|投|租|买|购|生产|拿地|注册|搬|开|做)/,
-  /(?:总投资|投资)[^。；;\n]{0,16}(?:建设|建|生产|项目)|(?:建设|新建|投建|打造|设立)[^。；;\n]{0,24}(?:项目|基地|生产线|产线|工厂|总部|中心|园)/,
-  /(?:要|需|需要|求购|求租)[^。；;\n]{0,10}(?:亩|厂房|土地|平方|办公)/,
-  /项目[^。；;\n]{0,20}(?:投资|用地|主要)/,
+/** what speaks for a sentence being the intention, and what against it */
+const weights: readonly (readonly [RegExp, number])[] = [
+  [
+    /(?:拟|计划|有意|意向|意愿|希望|打算|准备|想|欲|考虑|寻求|需要|谋划)[^。；;\n]{0,20}(?:投资|建设|新建|落户|落地|设立|布局|选址|扩产|建|投|租|买|购|生产|拿地|搬|做|找|外迁)/,
+    3,
+  ],
+  [/(?:建设|新建|投建|打造|设立|扩建)[^。；;\n]{0,24}(?:项目|基地|生产线|产线|工厂|总部|中心|园|站|库)/, 2],
+  [
+    /就[^。；;\n]{2,30}(?:洽谈|对接|交流|合作|协商|达成)|(?:洽谈|商谈|对接)[^。；;\n]{2,24}(?:项目|[一二三]期)|项目为|^[^。；;\n]{2,20}项目[，,]/,
+    2,
+  ],
+  [/总投资|投资[^方人者机]/, 1],
+  [/用地|厂房|亩|场地/, 1],
+  [/主营|成立于|主要从事|拥有|年营收|专精特新|总部位于/, -2],
+  [/^(?:下一步|下步|接下来|后续|请各|请于)/, -9],
 ]
 /** domain: plan_text is at most 500 characters */
 const longestIntention = 500
 
 export function intentionIn(pasted: string, text: string, sentences: readonly Sentence[]): Found<string> | null {
-  for (const pattern of wants) {
-    for (const sentence of sentences) {
-      const slice = text.slice(sentence.start, sentence.end)
-      if (/^(?:下一步|下步|接下来|后续)/.test(slice) || !pattern.test(slice)) continue
-      return cut(pasted, sentence.start, sentence.end)
-    }
+  let best: { sentence: Sentence; weight: number } | null = null
+  for (const sentence of sentences) {
+    const slice = text.slice(sentence.start, Math.min(sentence.end, sentence.start + longestIntention))
+    const weight = weights.reduce((sum, [pattern, points]) => sum + (pattern.test(slice) ? points : 0), 0)
+    // one point is a bare word: 投资额还没定 says no intention
+    if (weight >= 2 && (!best || weight > best.weight)) best = { sentence, weight }
   }
-  return null
+  return best && cut(pasted, best.sentence.start, best.sentence.end)
 }
 
 function cut(pasted: string, start: number, end: number): Found<string> {

@@ -15,8 +15,26 @@ export function found<T>(text: string, start: number, end: number, value: T): Fo
   return { value, ...spanOf(text, start, end) }
 }
 
-export function overlaps(a: { start: number; end: number }, b: { start: number; end: number }): boolean {
-  return a.start < b.end && b.start < a.end
+/** Which characters of a text are taken by a value already; checking one costs its own length, however many there are. */
+export class Claims {
+  readonly #taken: Uint8Array
+
+  constructor(length: number, spans: readonly { start: number; end: number }[] = []) {
+    this.#taken = new Uint8Array(length)
+    for (const span of spans) this.#taken.fill(1, span.start, span.end)
+  }
+
+  isFree(span: { start: number; end: number }): boolean {
+    for (let i = span.start; i < span.end; i++) if (this.#taken[i] === 1) return false
+    return true
+  }
+
+  /** takes the span unless a part of it is taken */
+  claim(span: { start: number; end: number }): boolean {
+    if (!this.isFree(span)) return false
+    this.#taken.fill(1, span.start, span.end)
+    return true
+  }
 }
 
 const otherForms: Readonly<Record<string, string>> = {
