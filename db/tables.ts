@@ -87,7 +87,10 @@ export type Tables = {
     check_until: string
     figures: Json
     state: Given<string>
+    settled_at: string | null
     drafted_by: string | null
+    drafted_at: string | null
+    drafted: Json | null
     version: Given<number>
   }
   contacts: {
@@ -143,6 +146,7 @@ export type Tables = {
     published_at: Given<string>
     frozen: Json
     hash: Buffer
+    alg: string
     publicity: string
     top_n: number | null
   }
@@ -237,6 +241,14 @@ export type Tables = {
     by_id: string
     at: Given<string>
   }
+  objection_answers: {
+    tenant_id: string
+    check_id: string
+    closure_id: string
+    word: string
+    by_id: string
+    at: Given<string>
+  }
   persons: {
     tenant_id: string
     id: string
@@ -257,6 +269,13 @@ export type Tables = {
     from_day: string
     to_day: string | null
     document: string | null
+  }
+  reopenings: {
+    tenant_id: string
+    closure_id: string
+    reason: string
+    by_id: string
+    at: Given<string>
   }
   replies: {
     tenant_id: string
@@ -333,6 +352,7 @@ export type Tables = {
   }
   unit_checks: {
     tenant_id: string
+    id: string
     closure_id: string
     unit_id: string
     agrees: boolean

@@ -8,42 +8,96 @@ create table closures (
   closed_by uuid not null,
   closed_at timestamptz not null default sec.clock(),
   check_until timestamptz not null,
-  -- the rows as they stood when the month was closed
+  -- the rows as they stood when the month was closed: what the units are asked to check
   figures jsonb not null,
   state text not null default 'checking' check (state in ('checking', 'drafted', 'published', 'reopened')),
+  -- the job said that the time to check is over: silence counts as agreed
+  settled_at timestamptz,
   drafted_by uuid,
+  drafted_at timestamptz,
+  -- the rows as they were drafted: what the second person publishes
+  drafted jsonb,
   version int not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, block_id) references blocks (tenant_id, id),
   foreign key (tenant_id, closed_by) references persons (tenant_id, id),
-  foreign key (tenant_id, drafted_by) references persons (tenant_id, id)
+  foreign key (tenant_id, drafted_by) references persons (tenant_id, id),
+  check ((drafted_by is null) = (drafted is null) and (drafted_by is null) = (drafted_at is null)),
+  check (state not in ('drafted', 'published') or drafted_by is not null)
 );
 create unique index one_closure on closures (tenant_id, board, block_id, month) where state <> 'reopened';
-select sec.guard('closures');
+create index closures_open on closures (tenant_id, check_until) where state in ('checking', 'drafted');
+-- a block's ranking is the block's, the city's business posts', the city leaders' and the auditors'
+select sec.guard('closures', $$(select sec.sees_all()) or array['b:' || block_id, 'R', 'L', 'A'] && (select sec.keys())$$);
 grant select on closures to wutong_app;
 grant insert (tenant_id, id, board, block_id, month, closed_by, check_until, figures) on closures to wutong_app;
-grant update (state, drafted_by, figures, version) on closures to wutong_app;
-select sec.classify('closures', 'internal', 'forever', 'none', 'tenant_id,id,board,block_id,month,closed_by,closed_at,check_until,figures,state,drafted_by,version');
+grant update (state, settled_at, drafted_by, drafted_at, drafted, version) on closures to wutong_app;
+select sec.classify('closures', 'internal', 'forever', 'none', 'tenant_id,id,board,block_id,month,closed_by,closed_at,check_until,figures,state,settled_at,
+  drafted_by,drafted_at,drafted,version');
 
+-- A unit's word on its figures, signed; its latest counts, the others stay.
 create table unit_checks (
   tenant_id uuid not null,
+  id uuid not null,
   closure_id uuid not null,
   unit_id uuid not null,
   agrees boolean not null,
   word text check (length(word) <= 500),
   by_id uuid not null,
   at timestamptz not null default sec.clock(),
-  primary key (tenant_id, closure_id, unit_id),
+  primary key (tenant_id, id),
   foreign key (tenant_id, closure_id) references closures (tenant_id, id),
   foreign key (tenant_id, unit_id) references units (tenant_id, id),
   foreign key (tenant_id, by_id) references persons (tenant_id, id),
   check (agrees or length(word) > 0)
 );
-select sec.guard('unit_checks');
-grant select on unit_checks to wutong_app;
-grant insert (tenant_id, closure_id, unit_id, agrees, word, by_id) on unit_checks to wutong_app;
-grant update (agrees, word, by_id) on unit_checks to wutong_app;
-select sec.classify('unit_checks', 'internal', 'forever', 'none', 'tenant_id,closure_id,unit_id,agrees,word,by_id,at');
+create index unit_checks_by_closure on unit_checks (tenant_id, closure_id);
+
+-- What the verifier answers to an objection: once.
+create table objection_answers (
+  tenant_id uuid not null,
+  check_id uuid not null,
+  closure_id uuid not null,
+  word text not null check (length(word) between 1 and 500),
+  by_id uuid not null,
+  at timestamptz not null default sec.clock(),
+  primary key (tenant_id, check_id),
+  foreign key (tenant_id, check_id) references unit_checks (tenant_id, id),
+  foreign key (tenant_id, closure_id) references closures (tenant_id, id),
+  foreign key (tenant_id, by_id) references persons (tenant_id, id)
+);
+create index objection_answers_by_closure on objection_answers (tenant_id, closure_id);
+
+-- Opened again before publishing: by whom and why.
+create table reopenings (
+  tenant_id uuid not null,
+  closure_id uuid not null,
+  reason text not null check (length(reason) between 1 and 200),
+  by_id uuid not null,
+  at timestamptz not null default sec.clock(),
+  primary key (tenant_id, closure_id),
+  foreign key (tenant_id, closure_id) references closures (tenant_id, id),
+  foreign key (tenant_id, by_id) references persons (tenant_id, id)
+);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['unit_checks', 'objection_answers', 'reopenings'] loop
+    -- what hangs under a closure is seen by whoever sees the closure
+    perform sec.guard(t::regclass, format(
+      'exists (select from closures c where c.tenant_id = %1$I.tenant_id and c.id = %1$I.closure_id)', t));
+    execute format('grant select on %I to wutong_app', t);
+  end loop;
+end
+$$;
+grant insert (tenant_id, id, closure_id, unit_id, agrees, word, by_id) on unit_checks to wutong_app;
+grant insert (tenant_id, check_id, closure_id, word, by_id) on objection_answers to wutong_app;
+grant insert (tenant_id, closure_id, reason, by_id) on reopenings to wutong_app;
+select sec.classify('unit_checks', 'internal', 'forever', 'none', 'tenant_id,id,closure_id,unit_id,agrees,word,by_id,at');
+select sec.classify('objection_answers', 'internal', 'forever', 'none', 'tenant_id,check_id,closure_id,word,by_id,at');
+select sec.classify('reopenings', 'internal', 'forever', 'none', 'tenant_id,closure_id,reason,by_id,at');
 
 create table issues (
   tenant_id uuid not null,
@@ -59,6 +113,7 @@ create table issues (
   -- figures, 口径, rule version, lists and data time, as published; and their hash
   frozen jsonb not null,
   hash bytea not null,
+  alg text not null,
   publicity text not null check (publicity in ('full', 'top', 'own')),
   top_n int,
   primary key (tenant_id, id),
@@ -68,10 +123,13 @@ create table issues (
   foreign key (tenant_id, block_id) references blocks (tenant_id, id),
   foreign key (tenant_id, drafted_by) references persons (tenant_id, id),
   foreign key (tenant_id, published_by) references persons (tenant_id, id),
-  constraint two_persons check (drafted_by <> published_by)
+  constraint two_persons check (drafted_by <> published_by),
+  check ((publicity = 'top') = (top_n is not null))
 );
 create index issues_by_board on issues (tenant_id, board, block_id, month desc);
-select sec.guard('issues');
+select sec.guard('issues', $$(select sec.sees_all()) or array['b:' || block_id, 'R', 'L', 'A'] && (select sec.keys())$$);
 grant select on issues to wutong_app;
-grant insert (tenant_id, id, closure_id, board, block_id, month, number, drafted_by, published_by, frozen, hash, publicity, top_n) on issues to wutong_app;
-select sec.classify('issues', 'internal', 'forever', 'none', 'tenant_id,id,closure_id,board,block_id,month,number,drafted_by,published_by,published_at,frozen,hash,publicity,top_n');
+-- no update, no delete: published is published
+grant insert (tenant_id, id, closure_id, board, block_id, month, number, drafted_by, published_by, frozen, hash, alg, publicity, top_n) on issues to wutong_app;
+select sec.classify('issues', 'internal', 'forever', 'none', 'tenant_id,id,closure_id,board,block_id,month,number,drafted_by,published_by,published_at,frozen,hash,alg,
+  publicity,top_n');
