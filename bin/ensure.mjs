@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const modules = path.join(root, 'node_modules')
 const stampFile = path.join(modules, '.wutong-stamp')
-const lockFolder = path.join(root, '.ensure-lock')
+const lockFolder = path.join(root, '.cache', 'ensure-lock')
 const arch = process.arch
 const began = Date.now()
 
@@ -145,6 +145,7 @@ function usableCache() {
 function run(command, args, env) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    if (child.pid) fs.writeFileSync(path.join(lockFolder, 'npm'), identity(child.pid))
     let tail = ''
     const keep = (chunk) => {
       tail = (tail + chunk).slice(-8000)
@@ -213,6 +214,7 @@ async function underLock(work) {
 
 function takeLock() {
   const owner = path.join(lockFolder, 'pid')
+  fs.mkdirSync(path.dirname(lockFolder), { recursive: true })
   try {
     fs.mkdirSync(lockFolder)
     fs.writeFileSync(owner, identity(process.pid))
@@ -228,6 +230,7 @@ function takeLock() {
     // without a name yet: its owner is about to write it, or died between two lines
     if (Date.now() - (fs.statSync(lockFolder, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5000) return false
   }
+  if (endOrphan()) return false
   const aside = `${lockFolder}.${process.pid}`
   try {
     fs.renameSync(lockFolder, aside)
@@ -236,6 +239,18 @@ function takeLock() {
     // somebody else took it over first
   }
   return false
+}
+
+/** The npm of a killed owner works on alone: two of them in one folder spoil it. True while it still lives. */
+function endOrphan() {
+  try {
+    const npm = fs.readFileSync(path.join(lockFolder, 'npm'), 'utf8')
+    if (identity(Number(npm.split(' ')[0])) !== npm) return false
+    process.kill(Number(npm.split(' ')[0]), 'SIGKILL')
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
 }
 
 function releaseLock() {
