@@ -4,9 +4,8 @@ import path from 'node:path'
 import { type Config, readConfig } from '#platform/config.ts'
 import { type Trouble, troubleOf } from '#platform/trouble.ts'
 import { type Booted, boot, type City } from './boot.ts'
+import type { DemoAccount } from './demo/accounts.ts'
 import { Shutdown } from './shutdown.ts'
-
-export type DemoAccount = { readonly who: string; readonly account: string; readonly password: string }
 
 /** Resolves never: the process ends by a signal, a fault, or the loss of its database. */
 export async function live(city: City, accounts: readonly DemoAccount[]): Promise<void> {
@@ -79,7 +78,7 @@ function announce(booted: Booted, accounts: readonly DemoAccount[], began: numbe
   say(`梧桐已就绪：${booted.address}  （用时 ${seconds} 秒，按 Ctrl-C 停止）`)
   if (!booted.demo) return
   say('示例账号（示例数据，单位与人名均为虚构）：')
-  for (const { who, account, password } of accounts) say(`  ${account}  ${password}  ${who}`)
+  for (const { who, account, password } of accounts) say(`  ${account.padEnd(13)} ${password}  ${who}`)
 }
 
 function say(line: string): void {

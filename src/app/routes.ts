@@ -1,17 +1,30 @@
-/** Every route of the city, gathered through the features' only doors in the written order. */
-import { featureOrder } from '#app/features.ts'
+/** Every route, clock and job of the city, gathered through the features' only doors in the written order. */
 import { feature as people } from '#features/people/feature.ts'
+import type { ClockDefinition } from '#features/deadlines/model.ts'
+import type { Feature, Job } from '#platform/feature.ts'
 import { checkRoutes, type Route } from '#platform/http/route.ts'
 
-const features = { people } as const
+/** in the order of app/features.ts; test/house.test.ts holds the two together */
+export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [people]
 
 export function cityRoutes(): Route[] {
-  const routes = Object.values(features).flatMap((feature) => feature.routes)
-  checkRoutes(
-    routes,
-    Object.values(features).map((feature) => feature.contract),
-  )
+  const routes = features.flatMap((feature) => feature.routes)
+  checkRoutes(routes, features.map((feature) => feature.contract))
   return routes
 }
 
-export const gathered = featureOrder.filter((name) => name in features)
+export function cityClocks(): ClockDefinition[] {
+  return features.flatMap((feature) => feature.clocks ?? [])
+}
+
+/** What the features print about themselves for docs/generated. */
+export function cityPapers(): { rules: string[]; roles: string[] } {
+  return {
+    rules: features.flatMap((feature) => feature.papers?.rules?.() ?? []),
+    roles: features.flatMap((feature) => feature.papers?.roles?.() ?? []),
+  }
+}
+
+export function cityJobs(): Job[] {
+  return features.flatMap((feature) => feature.jobs)
+}

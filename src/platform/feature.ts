@@ -16,4 +16,6 @@ export type Feature = {
   contract: Readonly<Record<string, unknown>>
   routes: readonly Route[]
   jobs: readonly Job[]
+  /** Markdown for docs/generated: the rules it runs (boards, settings…) and the matrix of its policy */
+  papers?: { rules?(): string; roles?(): string }
 }

@@ -1,5 +1,5 @@
 /** The worker: keeps the ledger's order and seals going in every city, and runs the features' scheduled jobs through pg-boss. */
-import type { Feature, Job } from '#platform/feature.ts'
+import type { Job } from '#platform/feature.ts'
 import { change, type Database, sqlOf, type Tx } from '#platform/database.ts'
 import type { Keys } from '#platform/keys.ts'
 import { seal, sequence } from '#platform/ledger-order.ts'
@@ -12,7 +12,7 @@ export type WorkerParts = {
   appUrl: string
   keys: Keys
   checkpointDir: string
-  features: readonly Feature[]
+  jobs: readonly Job[]
   /** a job that failed; never holds personal data */
   failed(job: string, error: unknown): void
 }
@@ -28,9 +28,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     loop(sequenceEveryMs, parts, 'sequencer', (tx) => sequence(tx)),
     loop(sealEveryMs, parts, 'sequencer', (tx) => seal(tx)),
     loop(checkpointEveryMs, parts, 'sequencer', (tx) => writeCheckpoint(tx, parts.keys, parts.checkpointDir)),
-    ...parts.features.flatMap((feature) =>
-      feature.jobs.filter((job) => 'everyMs' in job).map((job) => loop(job.everyMs, parts, job.name, (tx) => job.run(tx))),
-    ),
+    ...parts.jobs.filter((job) => 'everyMs' in job).map((job) => loop(job.everyMs, parts, job.name, (tx) => job.run(tx))),
   ]
   const boss = await schedule(parts)
   return {
@@ -89,7 +87,7 @@ async function schedule(parts: WorkerParts): Promise<PgBoss> {
   const boss = new PgBoss({ connectionString: parts.appUrl, schema: 'pgboss', migrate: false, max: 2, application_name: 'wutong-jobs' })
   boss.on('error', (error) => parts.failed('pg-boss', error))
   await boss.start()
-  for (const job of parts.features.flatMap((feature) => feature.jobs).filter((j): j is Job & { cron: string } => 'cron' in j)) {
+  for (const job of parts.jobs.filter((j): j is Job & { cron: string } => 'cron' in j)) {
     await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true, heartbeatSeconds: 30, expireInSeconds: 300 })
     await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
     await boss.work(job.name, async () => inEveryCity(parts, job.name, (tx) => job.run(tx)))

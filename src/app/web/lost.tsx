@@ -11,6 +11,15 @@ export function Lost() {
   )
 }
 
+/** The same where no shell stands around it. */
+export function LostOutside() {
+  return (
+    <main>
+      <Lost />
+    </main>
+  )
+}
+
 export function Spoilt({ error }: { error: unknown }) {
   return (
     <Page title="页面出了问题" width="narrow">

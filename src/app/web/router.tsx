@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-router'
 import { Bones } from '#ui/page.tsx'
 import type { PageDefinition } from '#ui/routes.ts'
-import { Lost, Spoilt } from './lost.tsx'
+import { Lost, LostOutside, Spoilt } from './lost.tsx'
 import { allPages } from './pages.tsx'
 import { Shell } from './shell.tsx'
 
@@ -42,7 +42,7 @@ const ownPages: readonly PageDefinition[] = [
 ]
 
 export function newRouter() {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: Lost })
+  const root = createRootRoute({ component: Outlet, notFoundComponent: LostOutside })
   const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
   const all = [...allPages, ...ownPages]
   const inShell = all.filter(({ access }) => access !== 'public').map((page) => routeOf(page, shell))

@@ -85,7 +85,7 @@ function Frame() {
 function Banners({ demo, personId }: { demo: boolean; personId: string }) {
   const online = useOnline()
   return (
-    <div className="banners">
+    <section className="banners" aria-label="提示">
       {demo ? (
         <p className="banner banner-demo" role="note">
           示例数据　人物和内容为演示而编，不作依据
@@ -97,7 +97,7 @@ function Banners({ demo, personId }: { demo: boolean; personId: string }) {
         </p>
       )}
       <Outbox personId={personId} />
-    </div>
+    </section>
   )
 }
 

@@ -1,0 +1,67 @@
+/** 命令行：数据库、生成的文件、账本核验。 */
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { auditCity } from '#app/cli/audit.ts'
+import { writeDocs } from '#app/cli/docs.ts'
+import { migratorUrl, resetData } from '#app/cli/data.ts'
+import { migrate } from '#platform/migrations.ts'
+import { schemaText } from '#platform/schema-text.ts'
+import { tableTypes } from '#platform/table-types.ts'
+import { Trouble } from '#platform/trouble.ts'
+
+const help = `梧桐命令行 Wutong command line
+
+  bin/wutong audit verify [--checkpoints 文件夹]   核验账本：逐条、逐封签、逐检查点  verify the ledger
+  bin/wutong db migrate                           升级数据库结构                   apply migrations
+  bin/wutong db reset --yes                       删除本机内置数据库的全部数据     delete the embedded data
+  bin/wutong db types | schema                    重写 db/tables.ts、db/schema.sql rewrite generated files
+  bin/wutong docs --into 文件夹                   写出生成的文件                   write generated documents
+
+退出码 exit codes: 0 正常 ok · 1 核验发现问题或执行失败 findings or failure · 2 用法错误 usage
+`
+
+class Usage extends Error {}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { checkpoints: { type: 'string' }, into: { type: 'string' }, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+  })
+  const [command, verb] = positionals
+  if (values.help || command === undefined || command === 'help') return print(help)
+  if (command === 'audit' && verb === 'verify') return auditCity(values.checkpoints, say)
+  if (command === 'docs' && values.into !== undefined) return writeDocs(values.into).then(() => 0)
+  if (command === 'db') return database(verb, values.yes === true)
+  throw new Usage(`不认识的命令：${positionals.join(' ')}`)
+}
+
+async function database(verb: string | undefined, sure: boolean): Promise<number> {
+  if (verb === 'reset') {
+    if (!sure) throw new Usage('这会删除全部数据，且不能恢复。确认请加 --yes')
+    return resetData().then(() => 0)
+  }
+  return migratorUrl(say, async (url) => {
+    if (verb === 'migrate') await migrate(url, say)
+    else if (verb === 'types') await writeFile(new URL('../../db/tables.ts', import.meta.url), await tableTypes(url))
+    else if (verb === 'schema') await writeFile(new URL('../../db/schema.sql', import.meta.url), await schemaText(url))
+    else throw new Usage(`不认识的命令：db ${verb ?? ''}`)
+    return 0
+  })
+}
+
+function say(line: string): void {
+  console.log(line)
+}
+
+function print(text: string): number {
+  console.log(text)
+  return 0
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  const usage = error instanceof Usage || (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS') // Node's own argument errors
+  console.error(usage || error instanceof Trouble ? (error as Error).message : error) // both are Error objects
+  process.exitCode = usage ? 2 : 1
+}
