@@ -27,7 +27,12 @@ export async function runWrite(
   if (!act || !answer) throw new Error(`${endpoint.verb} is not a change`)
   const bodyHash = createHash('sha256')
     .update(
-      canonical({ verb: endpoint.verb, params: call.params, input: jsonOf(call.input), version: Number.isNaN(call.version) ? null : call.version }),
+      canonical({
+        verb: endpoint.verb,
+        params: call.params,
+        input: jsonOf(call.input),
+        version: Number.isNaN(call.version) ? null : call.version,
+      }),
     )
     .digest()
   return change(db, token, async (tx) => {
