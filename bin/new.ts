@@ -1,4 +1,5 @@
 /** Writes a new feature's skeleton where it belongs, and says what to do next. */
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { house } from '#test/rules/imports.ts'
@@ -27,6 +28,12 @@ function write(): void {
     writeFileSync(join(house, path), text)
     console.log(path)
   }
+  // the order of imports depends on the nouns
+  const biome = join(house, 'node_modules/@biomejs/biome/bin/biome')
+  execFileSync(process.execPath, [biome, 'check', '--write', `src/features/${feature}`], {
+    cwd: house,
+    stdio: 'ignore',
+  })
   writeFileSync(join(house, order), placedInOrder(readFileSync(join(house, order), 'utf8'), feature))
   console.log(`
 Next:

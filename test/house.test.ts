@@ -207,6 +207,11 @@ const rules: Rule[] = [
 
 const tree = treeOf(house)
 
+it('the doors are opened in the order of the house', async () => {
+  const { features } = await import('#app/routes.ts')
+  expect(features.map((feature) => feature.name)).toEqual([...featureOrder])
+})
+
 describe.each(rules)('$name', ({ check, offending, innocent }) => {
   it('in the house', () => {
     expect(check(tree)).toEqual([])
