@@ -12,6 +12,7 @@ export type Tables = {
     person_id: string
     verb: string
     subject: string
+    reason: string | null
   }
   blocks: {
     tenant_id: string
@@ -32,7 +33,6 @@ export type Tables = {
     tenant_id: string
     brief_id: string
     unit_id: string
-    why: string
   }
   briefs: {
     tenant_id: string
@@ -60,6 +60,7 @@ export type Tables = {
     validity: Given<string>
     judged_at: string | null
     negotiating_at: string | null
+    judge: string
     audience: string[]
     revision: Given<number>
     version: Given<number>

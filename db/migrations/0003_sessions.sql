@@ -123,6 +123,7 @@ language sql immutable set search_path = pg_catalog as $$
                when 'verifier' then array['v:' || (p ->> 'blockId')]
                when 'publisher' then array['v:' || (p ->> 'blockId')]
                when 'recogniser' then array['R']
+               when 'joint-reviewer' then array['J']
                when 'business-admin' then array['R']
                when 'city-leader' then array['L']
                else array[]::text[] end

@@ -96,15 +96,17 @@ create table access_log (
   person_id uuid not null,
   verb text not null,
   subject text not null,
+  -- where the verb asks for one: why somebody looked at a phone number
+  reason text,
   foreign key (tenant_id, person_id) references persons (tenant_id, id)
 );
 create index access_log_by_time on access_log (tenant_id, at);
 create index access_log_by_subject on access_log (tenant_id, subject, at);
 select sec.guard('access_log', '(select sec.sees_all()) or ''A'' = any ((select sec.keys())::text[])');
 grant select on access_log to wutong_app;
-grant insert (tenant_id, person_id, verb, subject) on access_log to wutong_app;
+grant insert (tenant_id, person_id, verb, subject, reason) on access_log to wutong_app;
 create policy signing_in on access_log for insert to wutong_owner with check (true);
-select sec.classify('access_log', 'internal', '3 years', 'none', 'tenant_id,at,person_id,verb,subject');
+select sec.classify('access_log', 'internal', '3 years', 'none', 'tenant_id,at,person_id,verb,subject,reason');
 
 -- One row for each state-changing call, kept 7 days in day partitions. Same key again: answered from the subject.
 create table idempotency (

@@ -29,12 +29,15 @@ create table briefs (
   validity text not null default 'pending' check (validity in ('pending', 'valid', 'invalid', 'duplicate')),
   judged_at timestamptz,
   negotiating_at timestamptz,
+  -- who judges it, settled on the day of sending: the block's verifiers, or another level where the unit judges itself
+  judge text not null check (judge in ('block', 'city', 'joint')),
   -- computed by rules/audience.ts from the rows below; meets sec.keys()
   audience text[] not null check (cardinality(audience) > 0),
   revision int not null default 1,
   version int not null default 1,
   primary key (tenant_id, id),
   unique (tenant_id, number),
+  unique (tenant_id, id, unit_id),
   foreign key (tenant_id, block_id) references blocks (tenant_id, id),
   foreign key (tenant_id, intent_block_id) references blocks (tenant_id, id),
   foreign key (tenant_id, unit_id) references units (tenant_id, id),
@@ -47,11 +50,11 @@ create index briefs_pending on briefs (tenant_id, block_id, sent_at) where valid
 select sec.guard('briefs', '(select sec.sees_all()) or audience && (select sec.keys())');
 grant select on briefs to wutong_app;
 grant insert (tenant_id, id, number, block_id, unit_id, recorder_id, first_complete_at, contact_on, channel, place, body, next_step, next_on,
-  help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, audience) on briefs to wutong_app;
+  help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, judge, audience) on briefs to wutong_app;
 grant update (first_complete_at, contact_on, channel, place, body, next_step, next_on, help_needed, contact_name, contact_phone_sealed,
   contact_phone_masked, visibility, intent_block_id, state, withdrawn_reason, validity, judged_at, negotiating_at, audience, revision, version) on briefs to wutong_app;
 select sec.classify('briefs', 'internal', '10 years', 'none', 'tenant_id,id,number,block_id,unit_id,recorder_id,sent_at,first_complete_at,contact_on,
-  channel,place,visibility,intent_block_id,state,withdrawn_reason,validity,judged_at,negotiating_at,audience,revision,version');
+  channel,place,visibility,intent_block_id,state,withdrawn_reason,validity,judged_at,negotiating_at,judge,audience,revision,version');
 select sec.classify('briefs', 'commercial-secret', '10 years', 'none', 'body,next_step,next_on,help_needed');
 select sec.classify('briefs', 'personal', '3 years', 'hidden', 'contact_name,contact_phone_sealed');
 select sec.classify('briefs', 'personal', '3 years', 'phone', 'contact_phone_masked');
@@ -119,12 +122,11 @@ create table contacts (
 );
 create index contacts_by_brief on contacts (tenant_id, brief_id);
 
--- 指定单位, and units drawn in later by a ruling or an @
+-- 指定单位; units drawn in later by a ruling or an @ follow from those rows
 create table brief_units (
   tenant_id uuid not null,
   brief_id uuid not null,
   unit_id uuid not null,
-  why text not null check (why in ('named', 'ruled', 'called')),
   primary key (tenant_id, brief_id, unit_id),
   foreign key (tenant_id, brief_id) references briefs (tenant_id, id),
   foreign key (tenant_id, unit_id) references units (tenant_id, id)
@@ -225,7 +227,8 @@ create table judgements (
   foreign key (tenant_id, duplicate_of) references briefs (tenant_id, id),
   foreign key (tenant_id, judge_id) references persons (tenant_id, id),
   foreign key (tenant_id, judge_unit_id) references units (tenant_id, id),
-  foreign key (tenant_id, brief_unit_id) references units (tenant_id, id),
+  -- the writing unit as it stands in the brief, so that the check below cannot be told another one
+  foreign key (tenant_id, brief_id, brief_unit_id) references briefs (tenant_id, id, unit_id),
   constraint no_own_judgement check (judge_unit_id <> brief_unit_id),
   check (verdict = 'valid' or length(reason) > 0),
   check ((verdict = 'duplicate') = (duplicate_of is not null)),
@@ -233,6 +236,24 @@ create table judgements (
 );
 create unique index one_recheck on judgements (tenant_id, brief_id) where recheck;
 create index judgements_by_brief on judgements (tenant_id, brief_id, at);
+
+-- Who judges holds a post in the unit named, and none in the unit that wrote: asked of the posts, not of the application.
+create function sec.judge_from_outside() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
+begin
+  if exists (select from posts p where p.tenant_id = new.tenant_id and p.person_id = new.judge_id and p.unit_id = new.brief_unit_id
+        and p.from_day <= today and (p.to_day is null or p.to_day > today))
+     or not exists (select from posts p where p.tenant_id = new.tenant_id and p.person_id = new.judge_id and p.unit_id = new.judge_unit_id
+        and p.from_day <= today and (p.to_day is null or p.to_day > today)) then
+    raise exception 'a judge stands outside the unit that wrote' using errcode = '23514', constraint = 'judge_from_outside';
+  end if;
+  return new;
+end
+$$;
+revoke execute on function sec.judge_from_outside() from public;
+create trigger judge_from_outside before insert on judgements for each row execute function sec.judge_from_outside();
 
 -- 转在谈
 create table negotiations (
@@ -270,8 +291,8 @@ begin
   end loop;
 end
 $$;
-grant insert, delete on mentions, contacts to wutong_app;
-grant insert on brief_units, lifted_personals, unit_reads to wutong_app;
+grant insert, delete on mentions, contacts, brief_units to wutong_app;
+grant insert on lifted_personals, unit_reads to wutong_app;
 grant insert (tenant_id, brief_id, no, by_id, changes) on revisions to wutong_app;
 grant insert (tenant_id, id, brief_id, author_id, unit_id, body, called_units, called_persons, answers_ruling_id) on replies to wutong_app;
 grant insert (tenant_id, id, brief_id, leader_id, leader_post, seniority, conclusion, lead_unit_id, co_unit_ids, due_on, body, entered_by) on rulings to wutong_app;
@@ -279,7 +300,7 @@ grant update (confirmed_at, undone_at) on rulings to wutong_app;
 grant insert (tenant_id, id, brief_id, brief_unit_id, verdict, reason, duplicate_of, judge_id, judge_unit_id, recheck) on judgements to wutong_app;
 grant insert (tenant_id, brief_id, on_day, note, by_id) on negotiations to wutong_app;
 
-select sec.classify('brief_units', 'internal', '10 years', 'none', 'tenant_id,brief_id,unit_id,why');
+select sec.classify('brief_units', 'internal', '10 years', 'none', 'tenant_id,brief_id,unit_id');
 select sec.classify('mentions', 'commercial-secret', '10 years', 'none', 'tenant_id,id,brief_id,no,company_name,usc_code,company_region,intention,industry,
   investment_fen,investment_currency,investment_qualifier,land_m2,floor_area_m2');
 select sec.classify('contacts', 'internal', '10 years', 'none', 'tenant_id,id,brief_id,unit_id,person_id,joint');

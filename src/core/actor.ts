@@ -46,7 +46,7 @@ export const actorSchema = z.strictObject({
   /**
    * what this person can read, as keys that meet a row's `audience`:
    * p:person, u:unit, h:unit (its heads), b:block (everybody in it), l:block (its leaders), v:block (its verifiers and publishers),
-   * R (city recognisers and business administrators), L (city leaders), A (audit administrators)
+   * R (city recognisers and business administrators), J (联审单位), L (city leaders), A (audit administrators)
    */
   keys: z.array(z.string()),
 })

@@ -21,6 +21,9 @@ export const conclusions = { follow: '跟进', assign: '交办', hold: '暂缓',
 export const verdicts = { valid: '有效', invalid: '无效', duplicate: '重复' } as const
 export const validities = { pending: '待核', ...verdicts } as const
 export const briefStates = { sent: '已发', recalled: '已撤回', withdrawn: '已撤销' } as const
+/** who judges: the block's 核实岗; the city's 认定岗; another body where the city's own judging body wrote */
+export const judgeLevels = { block: '区块核实岗', city: '市级认定岗', joint: '联审单位' } as const
+export type JudgeLevel = keyof typeof judgeLevels
 
 const named = z.strictObject({ id: z.uuid(), name: z.string() })
 const words = (most: number) => z.string().trim().min(1).max(most)
@@ -72,12 +75,13 @@ export const briefSchema = z.strictObject({
   contactOn: z.iso.date().nullable(),
   channel: briefInput.shape.channel,
   place: z.string().nullable(),
-  /** phones and ID numbers blanked; empty when recalled or withdrawn */
+  /** phones and ID numbers blanked; empty when recalled or withdrawn, as are the parts below */
   body: z.string(),
   mentions: z.array(
     z.strictObject({ id: z.uuid(), ...mentionInput.shape, companyName: z.string(), uscCode: z.string().nullable() }),
   ),
   contacts: z.array(z.strictObject({ unit: named, person: named.nullable(), joint: z.boolean() })),
+  /** in full for those who may unmask, else 王** */
   contactName: z.string().nullable(),
   contactPhoneMasked: z.string().nullable(),
   /** masked forms of phones and ID numbers lifted from the text */
@@ -161,7 +165,8 @@ export const messageSchema = z.discriminatedUnion('kind', [
     unit: named,
     verdict: judgementInput.shape.verdict,
     reason: z.string().nullable(),
-    duplicateOf: z.strictObject({ id: z.uuid(), number: z.string() }).nullable(),
+    /** number is null for whoever may not see that brief */
+    duplicateOf: z.strictObject({ id: z.uuid(), number: z.string().nullable() }).nullable(),
     recheck: z.boolean(),
   }),
   z.strictObject({
@@ -188,22 +193,36 @@ export const clockSchema = z.strictObject({
   because: z.string(),
 })
 
+/** What policy.ts and the rules need to know of a brief: decides in the server and draws the buttons in the browser. */
+export const briefFactsSchema = z.strictObject({
+  blockId: z.uuid(),
+  /** written by a body of 市本级 */
+  cityLevelBlock: z.boolean(),
+  intentBlockId: z.uuid().nullable(),
+  unitId: z.uuid(),
+  recorderId: z.uuid(),
+  sentAt: z.string(),
+  state: briefSchema.shape.state,
+  validity: briefSchema.shape.validity,
+  visibility: briefSchema.shape.visibility,
+  judge: z.enum(['block', 'city', 'joint']),
+  judgedByIds: z.array(z.uuid()),
+  rechecked: z.boolean(),
+  negotiating: z.boolean(),
+  /** persons who met the company: they judge it as little as the writer does */
+  contactPersonIds: z.array(z.uuid()),
+  /** lead and co-units of rulings that are not undone */
+  assignedUnitIds: z.array(z.uuid()),
+})
+export type BriefFacts = z.infer<typeof briefFactsSchema>
+
 /** The whole page of one brief: every change answers with it, so the page needs no refetch. */
 export const threadSchema = z.strictObject({
   brief: briefSchema,
   messages: z.array(messageSchema).max(1000),
   clocks: z.array(clockSchema),
   readBy: z.array(z.strictObject({ unit: named, at })),
-  /** what policy.ts needs beyond the brief itself, for the buttons of whoever looks */
-  facts: z.strictObject({
-    blockId: z.uuid(),
-    unitId: z.uuid(),
-    recorderId: z.uuid(),
-    cityLevelBlock: z.boolean(),
-    judgedByIds: z.array(z.uuid()),
-    rechecked: z.boolean(),
-    assignedUnitIds: z.array(z.uuid()),
-  }),
+  facts: briefFactsSchema,
   now: z.string(),
 })
 export type Thread = z.infer<typeof threadSchema>
@@ -227,6 +246,7 @@ export const briefRowSchema = z.strictObject({
   /** conclusion in force */
   ruled: rulingInput.shape.conclusion.nullable(),
   replies: z.int(),
+  /** by a unit of whoever looks; always true for leaders, whose reading is not kept */
   read: z.boolean(),
 })
 
@@ -264,6 +284,7 @@ export const events = [
   'brief.withdrawn',
   'brief.replied',
   'brief.ruled',
+  'brief.ruling-superseded',
   'brief.ruling-undone',
   'brief.ruling-confirmed',
   'brief.judged',

@@ -1,0 +1,14 @@
+/** The access log: who opened, exported or unmasked what. Reading never enters the ledger, and this log holds no text of the city's. */
+import { type RawBuilder, sql } from 'kysely'
+import { type Query, sqlOf } from '#platform/database.ts'
+
+/** One line; `from` limits it to what whoever acts may see, e.g. sql`briefs b where b.id = …`. */
+export function accessed(
+  verb: string,
+  subject: RawBuilder<unknown>,
+  { from, reason }: { from?: RawBuilder<unknown>; reason?: string } = {},
+): Query {
+  return sql`
+    insert into access_log (tenant_id, person_id, verb, subject, reason)
+    select sec.tenant(), sec.person(), ${verb}, ${subject}, ${reason ?? null}${from ? sql` from ${from}` : sql``}`.compile(sqlOf)
+}
