@@ -1,11 +1,12 @@
 /** Every route, clock and job of the city, gathered through the features' only doors in the written order. */
 import { feature as people } from '#features/people/feature.ts'
+import { feature as settings } from '#features/settings/feature.ts'
 import type { ClockDefinition } from '#features/deadlines/model.ts'
 import type { Feature, Job } from '#platform/feature.ts'
 import { checkRoutes, type Route } from '#platform/http/route.ts'
 
 /** in the order of app/features.ts; test/house.test.ts holds the two together */
-export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [people]
+export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [settings, people]
 
 export function cityRoutes(): Route[] {
   const routes = features.flatMap((feature) => feature.routes)

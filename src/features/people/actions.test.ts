@@ -35,8 +35,9 @@ describe('signing in', () => {
     expect(me.body.actor.posts).toMatchObject([{ role: 'verifier', unitName: '定海区投促中心', blockName: '定海区' }])
     await yaomin.call(contract.signOut)
     expect((await yaomin.refused(contract.me)).problem.code).toBe('stale')
-    const log = await city.look<{ verb: string }>(
-      `select verb from access_log where person_id = $1 order by at`, [me.body.actor.personId])
+    const log = await city.look<{ verb: string }>(`select verb from access_log where person_id = $1 order by at`, [
+      me.body.actor.personId,
+    ])
     expect(log.map(({ verb }) => verb)).toEqual(['people.signIn', 'people.signOut'])
   })
 })

@@ -43,16 +43,19 @@ export type NewSession = {
 export async function openSession(login: Database, attemptId: string, session: NewSession): Promise<void> {
   await Promise.all([
     login.pool.query('select sec.note_right($1)', [attemptId]),
-    login.pool.query('select sec.open_session($1, $2, $3, $4, $5, $6, make_interval(secs => $7), make_interval(secs => $8))', [
-      session.account,
-      session.id,
-      session.token,
-      session.device,
-      session.deviceName,
-      session.remembered,
-      session.lastsSeconds,
-      session.idleSeconds,
-    ]),
+    login.pool.query(
+      'select sec.open_session($1, $2, $3, $4, $5, $6, make_interval(secs => $7), make_interval(secs => $8))',
+      [
+        session.account,
+        session.id,
+        session.token,
+        session.device,
+        session.deviceName,
+        session.remembered,
+        session.lastsSeconds,
+        session.idleSeconds,
+      ],
+    ),
   ])
 }
 
