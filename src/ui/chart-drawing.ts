@@ -4,7 +4,7 @@ import { GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import type { Bar } from './chart.tsx'
-import { fontFamily, type Mode, type Palette, palettes } from './theme.ts'
+import { fontFamily, type Mode, type Palette, palettes } from './palette.ts'
 
 use([BarChart, LineChart, GridComponent, CanvasRenderer])
 

@@ -7,6 +7,8 @@ export type Me = {
   readonly city: string
   /** a database of examples: the banner says so */
   readonly demo: boolean
+  /** entries for which the phone's bar has no place */
+  readonly elsewhere: readonly { readonly label: string; readonly to: string }[]
   readonly signOut: () => Promise<void>
 }
 

@@ -76,11 +76,14 @@ export function mendLetter(personId: string, letter: Letter): void {
   dropLetter(personId, letter.key)
 }
 
+/** Drafts and letters of this person that are only in this browser. */
+export function unsentOf(personId: string): number {
+  return lettersOf(personId).length + draftNames(personId).length
+}
+
 /** Signing out leaves nothing of this person in the browser. */
 export function forgetAll(personId: string): void {
-  for (const name of Object.keys(localStorage)) {
-    if (name === boxName(personId) || name.startsWith(draftName(personId, ''))) localStorage.removeItem(name)
-  }
+  for (const name of [boxName(personId), ...draftNames(personId)]) localStorage.removeItem(name)
   tell()
 }
 
@@ -205,6 +208,10 @@ function subscribe(listener: () => void): () => void {
     listeners.delete(listener)
     removeEventListener('storage', listener)
   }
+}
+
+function draftNames(personId: string): readonly string[] {
+  return Object.keys(localStorage).filter((name) => name.startsWith(draftName(personId, '')))
 }
 
 function boxName(personId: string): string {

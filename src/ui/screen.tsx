@@ -1,6 +1,6 @@
 /** What the page stands on: desk or phone, light or dark, moving or still, connected or not. */
 import { createContext, type ReactNode, useContext, useLayoutEffect, useState, useSyncExternalStore } from 'react'
-import { type Mode, paint } from './theme.ts'
+import { type Mode, paint } from './palette.ts'
 
 export type ModeChoice = Mode | 'system'
 

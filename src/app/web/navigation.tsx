@@ -15,7 +15,7 @@ import { allPages } from './pages.tsx'
 
 export type Entry = { readonly slot: Slot; readonly label: string; readonly to: string }
 
-/** the order on a desk; the phone's bar has the first four and `mine`, with ＋写 in the middle */
+/** the icon of each, and under which heading it stands on a desk */
 const slots: Readonly<Record<Slot, { icon: ReactNode; heading: string | null }>> = {
   todo: { icon: <CheckSquareOutlined />, heading: null },
   briefs: { icon: <FileTextOutlined />, heading: null },
@@ -26,7 +26,8 @@ const slots: Readonly<Record<Slot, { icon: ReactNode; heading: string | null }>>
   mine: { icon: <UserOutlined />, heading: null },
 }
 const phoneBar: readonly Slot[] = ['todo', 'briefs', 'write', 'boards', 'mine']
-const deskOrder: readonly Slot[] = ['todo', 'briefs', 'boards', 'organisation', 'admin', 'mine']
+/** `write` is the button above, `mine` the name below */
+const deskOrder: readonly Slot[] = ['todo', 'briefs', 'boards', 'organisation', 'admin']
 
 export function entriesFor(actor: Actor): readonly Entry[] {
   return flat(allPages).flatMap(({ path, nav }) =>
@@ -54,8 +55,14 @@ export function deskGroups(
   return groups
 }
 
-export function writeEntry(entries: readonly Entry[]): Entry | undefined {
-  return entries.find((entry) => entry.slot === 'write')
+/** What the phone's bar has no place for; the page 我的 shows it. */
+export function elsewhereEntries(entries: readonly Entry[]): readonly Entry[] {
+  const onBar = phoneEntries(entries)
+  return entries.filter((entry) => !onBar.includes(entry))
+}
+
+export function entryIn(slot: Slot, entries: readonly Entry[]): Entry | undefined {
+  return entries.find((entry) => entry.slot === slot)
 }
 
 export function iconOf(slot: Slot): ReactNode {

@@ -5,21 +5,34 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import * as people from '#features/people/contract.ts'
 import { act, onSignedOut } from '#ui/api.ts'
+import { SignOut } from '#ui/around.tsx'
 import { usePage } from '#ui/data.tsx'
 import { useKeyList } from '#ui/keyboard.tsx'
-import { Go } from '#ui/link.tsx'
+import { Go, linkOf } from '#ui/link.tsx'
 import { type Me, MeProvider, useMe } from '#ui/me.tsx'
 import { setClock } from '#ui/now.ts'
 import { forgetAll } from '#ui/outbox.ts'
 import { Outbox } from '#ui/outbox-bar.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
 import { useOnline, useWide } from '#ui/screen.tsx'
-import { activeEntry, deskGroups, type Entry, entriesFor, iconOf, phoneEntries, writeEntry } from './navigation.tsx'
+import {
+  activeEntry,
+  deskGroups,
+  type Entry,
+  elsewhereEntries,
+  entriesFor,
+  entryIn,
+  iconOf,
+  phoneEntries,
+} from './navigation.tsx'
 
 export function Shell() {
   const { me, signedOut, read } = useSession()
   const at = useLocation()
-  if (signedOut) return <Navigate to={'/sign-in' as '/'} search={{ next: at.href } as never} replace />
+  if (signedOut) {
+    const why = signedOut === 'stale' ? { why: 'stale' } : {}
+    return <Navigate {...linkOf({ to: '/sign-in', search: { next: at.href, ...why } })} replace />
+  }
   if (!me) {
     return (
       <main className="splash" aria-busy={read.first}>
@@ -37,8 +50,8 @@ export function Shell() {
 function useSession() {
   const client = useQueryClient()
   const read = usePage(people.me, {})
-  const [signedOut, setSignedOut] = useState(false)
-  useEffect(() => onSignedOut(() => setSignedOut(true)), [])
+  const [signedOut, setSignedOut] = useState<'signed-out' | 'stale' | null>(null)
+  useEffect(() => onSignedOut(setSignedOut), [])
   const { data } = read
   const now = data?.now
   useEffect(() => {
@@ -51,11 +64,12 @@ function useSession() {
         actor: data.actor,
         city: data.city,
         demo: data.demo,
+        elsewhere: elsewhereEntries(entriesFor(data.actor)),
         signOut: async () => {
           await act(people.signOut, {})
           forgetAll(data.actor.personId)
           client.clear()
-          setSignedOut(true)
+          setSignedOut('signed-out')
         },
       }
     : null
@@ -104,7 +118,8 @@ function Banners({ demo, personId }: { demo: boolean; personId: string }) {
 function DeskNavigation({ entries, active }: { entries: readonly Entry[]; active: Entry | undefined }) {
   const me = useMe()
   const listKeys = useKeyList()
-  const write = writeEntry(entries)
+  const write = entryIn('write', entries)
+  const mine = entryIn('mine', entries)
   return (
     <nav className="side" aria-label="主导航">
       <p className="side-name">
@@ -130,16 +145,20 @@ function DeskNavigation({ entries, active }: { entries: readonly Entry[]; active
       ))}
       <div className="side-foot">
         <p>
-          {me.actor.name}
+          {mine ? (
+            <Go to={mine.to} quiet>
+              {me.actor.name}
+            </Go>
+          ) : (
+            me.actor.name
+          )}
           <span>{me.actor.posts.map(({ unitName }) => unitName).find(Boolean) ?? ''}</span>
         </p>
         <div className="row">
           <Button type="text" size="small" onClick={listKeys}>
             快捷键
           </Button>
-          <Button type="text" size="small" onClick={() => void me.signOut()}>
-            退出
-          </Button>
+          <SignOut plain />
         </div>
       </div>
     </nav>
@@ -152,7 +171,7 @@ function PhoneBar({ entries, active }: { entries: readonly Entry[]; active: Entr
       <ul>
         {entries.map((entry) => (
           <li key={entry.slot} className={`bar-${entry.slot}`}>
-            <EntryLink entry={entry} active={entry === active} />
+            <EntryLink entry={entry.slot === 'write' ? { ...entry, label: '写' } : entry} active={entry === active} />
           </li>
         ))}
       </ul>

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Button, Checkbox, Input } from 'antd'
 import * as z from 'zod'
+import { refusals } from '#core/refusal.ts'
 import * as people from '#features/people/contract.ts'
 import { useAct } from '#ui/data.tsx'
 import { Field, useForm } from '#ui/form.tsx'
@@ -20,7 +21,8 @@ export function SignInPage() {
   useTitle('登录')
   const client = useQueryClient()
   const go = useGo()
-  const next = nextOf(useSearch({ strict: false }))
+  const search = useSearch({ strict: false }) as { next?: unknown; why?: unknown } // an address's query is an object of unknown values
+  const next = nextOf(search.next)
   const signIn = useAct(people.signIn)
   const form = useForm(signInForm, { account: '', password: '', remember: false })
   const enter = form.submit(async (values) => {
@@ -39,6 +41,7 @@ export function SignInPage() {
           <strong>严禁处理国家秘密</strong>
           本系统不得录入、传输、存储标有绝密、机密、秘密的内容。
         </p>
+        {search.why === 'stale' ? <p className="note note-amber">{refusals.stale.zh}</p> : null}
         <RefusalNote of={signIn.refusal} />
         <Field form={form} name="account" label="账号">
           {(control) => (
@@ -63,8 +66,7 @@ export function SignInPage() {
 }
 
 /** Only addresses of this site: `next` comes from whoever sent the link. */
-function nextOf(search: unknown): { to: string; search: Record<string, string> } {
-  const next = (search as { next?: unknown }).next // an address's query is an object of unknown values
+function nextOf(next: unknown): { to: string; search: Record<string, string> } {
   const home = { to: '/', search: {} }
   if (typeof next !== 'string' || !next.startsWith('/') || next.startsWith('//') || next.includes('\\')) return home
   const url = new URL(next, location.origin)

@@ -1,8 +1,7 @@
 /** 界面组件: every piece of the kit with its examples, light and dark; screenshots and accessibility checks run over it. */
-import { Segmented } from 'antd'
+import { ModeSwitch } from '../around.tsx'
 import { Go } from '../link.tsx'
 import { Page } from '../page.tsx'
-import { type ModeChoice, useScreen } from '../screen.tsx'
 import { Actions } from './actions.tsx'
 import { Forms } from './forms.tsx'
 import { Pictures } from './pictures.tsx'
@@ -10,21 +9,10 @@ import { States } from './states.tsx'
 import { Tables } from './tables.tsx'
 import { Words } from './words.tsx'
 
-const choices: { value: ModeChoice; label: string }[] = [
-  { value: 'system', label: '随系统' },
-  { value: 'light', label: '浅色' },
-  { value: 'dark', label: '深色' },
-]
-
 export function GalleryPage() {
-  const { choice, choose } = useScreen()
   return (
     <main className="gallery">
-      <Page
-        title="界面组件"
-        about="每个组件和它的例子；文字和数字都是编的"
-        actions={<Segmented options={choices} value={choice} onChange={choose} aria-label="浅色或深色" />}
-      >
+      <Page title="界面组件" about="每个组件和它的例子；文字和数字都是编的" actions={<ModeSwitch />}>
         <p>
           <Go to="/_gallery/split">列表与内容并列</Go>
         </p>
