@@ -71,6 +71,7 @@ begin
   return new;
 end
 $$;
+revoke execute on function sec.date_claims() from public;
 create trigger date_claims before insert or update on briefs for each row execute function sec.date_claims();
 
 create table brief_numbers (

@@ -2,8 +2,8 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { auditCity } from '#app/cli/audit.ts'
-import { writeDocs } from '#app/cli/docs.ts'
 import { migratorUrl, resetData } from '#app/cli/data.ts'
+import { writeDocs } from '#app/cli/docs.ts'
 import { migrate } from '#platform/migrations.ts'
 import { schemaText } from '#platform/schema-text.ts'
 import { tableTypes } from '#platform/table-types.ts'
@@ -25,7 +25,12 @@ class Usage extends Error {}
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { checkpoints: { type: 'string' }, into: { type: 'string' }, yes: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    options: {
+      checkpoints: { type: 'string' },
+      into: { type: 'string' },
+      yes: { type: 'boolean' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   const [command, verb] = positionals
   if (values.help || command === undefined || command === 'help') return print(help)

@@ -1,7 +1,8 @@
 /** Every route, clock and job of the city, gathered through the features' only doors in the written order. */
+
+import type { ClockDefinition } from '#features/deadlines/model.ts'
 import { feature as people } from '#features/people/feature.ts'
 import { feature as settings } from '#features/settings/feature.ts'
-import type { ClockDefinition } from '#features/deadlines/model.ts'
 import type { Feature, Job } from '#platform/feature.ts'
 import { checkRoutes, type Route } from '#platform/http/route.ts'
 
@@ -10,7 +11,10 @@ export const features: readonly (Feature & { clocks?: readonly ClockDefinition[]
 
 export function cityRoutes(): Route[] {
   const routes = features.flatMap((feature) => feature.routes)
-  checkRoutes(routes, features.map((feature) => feature.contract))
+  checkRoutes(
+    routes,
+    features.map((feature) => feature.contract),
+  )
   return routes
 }
 

@@ -1,18 +1,18 @@
 /** Serves the city: API, pages and worker in one process. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { cityJobs, cityRoutes } from '#app/routes.ts'
-import type { DatabaseUrls } from '#app/database-urls.ts'
-import { webDir } from '#app/web-build.ts'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
 import { keepClocks } from '#app/clocks.ts'
-import { isLoopback, type Config } from '#platform/config.ts'
+import type { DatabaseUrls } from '#app/database-urls.ts'
+import { cityJobs, cityRoutes } from '#app/routes.ts'
+import { webDir } from '#app/web-build.ts'
+import { type Config, isLoopback } from '#platform/config.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { loadKeys } from '#platform/keys.ts'
 import { useKeys } from '#platform/ledger.ts'
 import { startWorker } from '#platform/worker.ts'
-import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
 
 /** Listens before it resolves. */
 export async function serve(urls: DatabaseUrls, config: Config): Promise<{ close(): Promise<void> }> {
@@ -37,7 +37,8 @@ export async function serve(urls: DatabaseUrls, config: Config): Promise<{ close
     keys,
     checkpointDir: config.checkpointDir,
     jobs: [...cityJobs(), keepClocks()],
-    failed: (job, error) => app.log.error({ job, err: { message: error instanceof Error ? error.message : String(error) } }, 'job failed'),
+    failed: (job, error) =>
+      app.log.error({ job, err: { message: error instanceof Error ? error.message : String(error) } }, 'job failed'),
   })
   await app.listen({ port: config.port, host: config.host })
   return {
@@ -80,7 +81,8 @@ async function servePages(app: FastifyInstance): Promise<void> {
     },
   })
   app.get('/*', { schema: { hide: true }, config: { rateLimit: false } }, (request, reply) => {
-    if (request.url.startsWith('/api/') || /\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '')) return reply.callNotFound()
+    if (request.url.startsWith('/api/') || /\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? ''))
+      return reply.callNotFound()
     return reply.sendFile('web.html')
   })
 }

@@ -10,5 +10,7 @@ export function accessed(
 ): Query {
   return sql`
     insert into access_log (tenant_id, person_id, verb, subject, reason)
-    select sec.tenant(), sec.person(), ${verb}, ${subject}, ${reason ?? null}${from ? sql` from ${from}` : sql``}`.compile(sqlOf)
+    select sec.tenant(), sec.person(), ${verb}, ${subject}, ${reason ?? null}${from ? sql` from ${from}` : sql``}`.compile(
+    sqlOf,
+  )
 }

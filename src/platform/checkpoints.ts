@@ -1,11 +1,11 @@
 /** A signed note of how far the ledger was sealed, written to a folder meant for another host: what a superuser cannot take back. */
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as z from 'zod'
 import { canonical } from '#core/canonical.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
 import type { Keys } from '#platform/keys.ts'
 import { sealHash, sealOf } from '#platform/ledger-order.ts'
-import * as z from 'zod'
 
 const checkpointSchema = z.strictObject({
   tenantId: z.uuid(),
@@ -41,13 +41,18 @@ export async function writeCheckpoint(tx: Tx, keys: Keys, dir: string): Promise<
 }
 
 /** Every checkpoint of a city in the folder, oldest first; one whose signature is wrong is named in `bad`. */
-export async function readCheckpoints(dir: string, tenantId: string, keys: Keys): Promise<{ good: Checkpoint[]; bad: string[] }> {
+export async function readCheckpoints(
+  dir: string,
+  tenantId: string,
+  keys: Keys,
+): Promise<{ good: Checkpoint[]; bad: string[] }> {
   const good: Checkpoint[] = []
   const bad: string[] = []
   const names = (await readdir(dir)).filter((name) => name.startsWith(tenantId) && name.endsWith('.json')).sort()
   for (const name of names) {
     const file = fileSchema.safeParse(parsed(await readFile(join(dir, name), 'utf8')))
-    if (file.success && keys.checkpointMatches(canonical(file.data.checkpoint), file.data.signature)) good.push(file.data.checkpoint)
+    if (file.success && keys.checkpointMatches(canonical(file.data.checkpoint), file.data.signature))
+      good.push(file.data.checkpoint)
     else bad.push(name)
   }
   return { good, bad }

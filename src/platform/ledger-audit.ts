@@ -1,11 +1,12 @@
 /** Reads the whole ledger past the application and says what does not fit: the check that an auditor runs without trusting the server. */
+
+import pg from 'pg'
 import type { LedgerLine } from '#core/event.ts'
-import { instantFromText } from '#platform/database.ts'
 import { readCheckpoints } from '#platform/checkpoints.ts'
+import { instantFromText } from '#platform/database.ts'
 import type { Keys } from '#platform/keys.ts'
 import { macText } from '#platform/ledger.ts'
 import { leaf, merkleRoot, placeText, sealHash, sealOf, sealText } from '#platform/ledger-order.ts'
-import pg from 'pg'
 
 export type Finding = {
   kind: 'altered' | 'misplaced' | 'gap' | 'without-line' | 'without-place' | 'seal' | 'cut' | 'checkpoint'
@@ -14,7 +15,14 @@ export type Finding = {
   lineId: string | null
   say: string
 }
-export type Audit = { tenantId: string; lines: number; seals: number; checkpoints: number; upTo: bigint; findings: Finding[] }
+export type Audit = {
+  tenantId: string
+  lines: number
+  seals: number
+  checkpoints: number
+  upTo: bigint
+  findings: Finding[]
+}
 
 type LineRow = {
   position: string | null
@@ -37,7 +45,16 @@ type LineRow = {
   alg: string
   key_id: string
 }
-type SealRow = { no: string; from_position: string; to_position: string; root: Buffer; previous: Buffer; mac: Buffer; alg: string; key_id: string }
+type SealRow = {
+  no: string
+  from_position: string
+  to_position: string
+  root: Buffer
+  previous: Buffer
+  mac: Buffer
+  alg: string
+  key_id: string
+}
 
 const chunk = 5000
 
@@ -52,7 +69,9 @@ export async function auditLedger(url: string, tenantId: string, keys: Keys, che
     const findings: Finding[] = []
     const leaves = await placedLines(client, tenantId, keys, findings)
     await strayLines(client, tenantId, keys, findings)
-    const seals = (await client.query<SealRow>('select * from ledger_seals where tenant_id = $1 order by no', [tenantId])).rows
+    const seals = (
+      await client.query<SealRow>('select * from ledger_seals where tenant_id = $1 order by no', [tenantId])
+    ).rows
     checkSeals(seals, leaves, tenantId, keys, findings)
     const checkpoints = await checkCheckpoints(seals, tenantId, keys, checkpointDir, findings)
     return { tenantId, lines: leaves.length, seals: seals.length, ...checkpoints, findings }
@@ -88,7 +107,10 @@ async function placedLines(client: pg.Client, tenantId: string, keys: Keys, find
 
 function checkPlaced(row: LineRow, position: bigint, tenantId: string, keys: Keys, findings: Finding[]): Buffer {
   const lineId = row.place_line ?? ''
-  if (!row.place_mac || !keys.macMatches(placeText(tenantId, position, lineId), row.place_mac, row.place_alg ?? '', row.place_key ?? '')) {
+  if (
+    !row.place_mac ||
+    !keys.macMatches(placeText(tenantId, position, lineId), row.place_mac, row.place_alg ?? '', row.place_key ?? '')
+  ) {
     findings.push({ kind: 'misplaced', position, lineId, say: `第 ${position} 号指向的记录被调换或插入` })
   }
   if (row.id === null) {
@@ -112,7 +134,12 @@ function lineMacMatches(row: LineRow, tenantId: string, keys: Keys): boolean {
     actorId: row.actor_id,
     verb: row.verb,
   }
-  return keys.macMatches(macText(tenantId, line, row.audience, row.because, row.rule_version), row.mac, row.alg, row.key_id)
+  return keys.macMatches(
+    macText(tenantId, line, row.audience, row.because, row.rule_version),
+    row.mac,
+    row.alg,
+    row.key_id,
+  )
 }
 
 /** Lines without a place: those of the last moments wait for the sequencer; a forged one shows by its MAC, a hidden one by its age. */
@@ -127,17 +154,34 @@ async function strayLines(client: pg.Client, tenantId: string, keys: Keys, findi
     if (!lineMacMatches(row, tenantId, keys)) {
       findings.push({ kind: 'altered', position: null, lineId: row.id, say: `记录 ${row.id} 不是本系统写入的` })
     } else if (row.old) {
-      findings.push({ kind: 'without-place', position: null, lineId: row.id, say: `记录 ${row.id} 的序号被删除或一直没有排上` })
+      findings.push({
+        kind: 'without-place',
+        position: null,
+        lineId: row.id,
+        say: `记录 ${row.id} 的序号被删除或一直没有排上`,
+      })
     }
   }
 }
 
-function checkSeals(seals: readonly SealRow[], leaves: readonly Buffer[], tenantId: string, keys: Keys, findings: Finding[]): void {
+function checkSeals(
+  seals: readonly SealRow[],
+  leaves: readonly Buffer[],
+  tenantId: string,
+  keys: Keys,
+  findings: Finding[],
+): void {
   let next = 1n
   let previous: Buffer = Buffer.alloc(32)
   for (const [i, row] of seals.entries()) {
-    const seal = sealOf({ ...row, no: BigInt(row.no), from_position: BigInt(row.from_position), to_position: BigInt(row.to_position) })
-    const wrong = (say: string) => findings.push({ kind: 'seal', position: seal.no, lineId: null, say: `第 ${seal.no} 号封签${say}` })
+    const seal = sealOf({
+      ...row,
+      no: BigInt(row.no),
+      from_position: BigInt(row.from_position),
+      to_position: BigInt(row.to_position),
+    })
+    const wrong = (say: string) =>
+      findings.push({ kind: 'seal', position: seal.no, lineId: null, say: `第 ${seal.no} 号封签${say}` })
     if (seal.no !== BigInt(i + 1)) wrong('之前有封签缺失')
     if (!keys.macMatches(sealText(tenantId, seal), row.mac, row.alg, row.key_id)) wrong('被改动')
     if (!seal.previous.equals(previous)) wrong('与前一封签不相连')
@@ -150,17 +194,42 @@ function checkSeals(seals: readonly SealRow[], leaves: readonly Buffer[], tenant
   }
 }
 
-async function checkCheckpoints(seals: readonly SealRow[], tenantId: string, keys: Keys, dir: string, findings: Finding[]) {
+async function checkCheckpoints(
+  seals: readonly SealRow[],
+  tenantId: string,
+  keys: Keys,
+  dir: string,
+  findings: Finding[],
+) {
   const { good, bad } = await readCheckpoints(dir, tenantId, keys)
-  for (const name of bad) findings.push({ kind: 'checkpoint', position: null, lineId: null, say: `检查点文件 ${name} 的签名不对` })
+  for (const name of bad)
+    findings.push({ kind: 'checkpoint', position: null, lineId: null, say: `检查点文件 ${name} 的签名不对` })
   const byNo = new Map(seals.map((row) => [row.no, row]))
   for (const checkpoint of good) {
     const row = byNo.get(checkpoint.no)
-    const seal = row && sealOf({ ...row, no: BigInt(row.no), from_position: BigInt(row.from_position), to_position: BigInt(row.to_position) })
+    const seal =
+      row &&
+      sealOf({
+        ...row,
+        no: BigInt(row.no),
+        from_position: BigInt(row.from_position),
+        to_position: BigInt(row.to_position),
+      })
     const position = BigInt(checkpoint.to)
-    if (!seal) findings.push({ kind: 'cut', position, lineId: null, say: `检查点证明第 ${position} 号已封存，现在没有：尾部被截去` })
+    if (!seal)
+      findings.push({
+        kind: 'cut',
+        position,
+        lineId: null,
+        say: `检查点证明第 ${position} 号已封存，现在没有：尾部被截去`,
+      })
     else if (sealHash(seal).toString('hex') !== checkpoint.hash) {
-      findings.push({ kind: 'checkpoint', position, lineId: null, say: `第 ${checkpoint.no} 号封签与 ${checkpoint.at} 的检查点不符` })
+      findings.push({
+        kind: 'checkpoint',
+        position,
+        lineId: null,
+        say: `第 ${checkpoint.no} 号封签与 ${checkpoint.at} 的检查点不符`,
+      })
     }
   }
   return { checkpoints: good.length, upTo: BigInt(good.at(-1)?.to ?? 0) }

@@ -17,18 +17,34 @@ export async function sequence(tx: Tx): Promise<number> {
   const places = lines.map((line, i) => {
     const position = from + BigInt(i + 1)
     const sealed = keysInUse().mac(placeText(tenantId, position, line.line_id))
-    return { tenant_id: tenantId, position, line_id: line.line_id, mac: sealed.mac, alg: sealed.alg, key_id: sealed.keyId }
+    return {
+      tenant_id: tenantId,
+      position,
+      line_id: line.line_id,
+      mac: sealed.mac,
+      alg: sealed.alg,
+      key_id: sealed.keyId,
+    }
   })
   derive(tx, [
     { query: sqlOf.insertInto('ledger_positions').values(places), expect: places.length },
-    { query: sqlOf.deleteFrom('ledger_pending').where('line_id', 'in', lines.map((line) => line.line_id)), expect: places.length },
+    {
+      query: sqlOf.deleteFrom('ledger_pending').where(
+        'line_id',
+        'in',
+        lines.map((line) => line.line_id),
+      ),
+      expect: places.length,
+    },
   ])
   await tx.settle()
   return places.length
 }
 
 async function alone(tx: Tx, what: string): Promise<boolean> {
-  const lock = sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${what}, 0)) as held`.compile(sqlOf)
+  const lock = sql<{ held: boolean }>`select pg_try_advisory_xact_lock(hashtextextended(${what}, 0)) as held`.compile(
+    sqlOf,
+  )
   return (await tx.ask(lock))[0]?.held === true
 }
 

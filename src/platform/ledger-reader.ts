@@ -1,8 +1,9 @@
 /** Reads the ledger by position: what came after the place where a reader stopped, and whole stories of subjects. */
+
+import { sql } from 'kysely'
 import type { EventName, LedgerLine, Subject } from '#core/event.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import { derive } from '#platform/ledger.ts'
-import { sql } from 'kysely'
 
 type LineRow = {
   id: string
@@ -15,7 +16,16 @@ type LineRow = {
   verb: string
 }
 
-const columns = ['l.id', 'l.event', 'l.subjects', 'l.occurred_on', 'l.recorded_at', 'l.payload', 'l.actor_id', 'l.verb'] as const
+const columns = [
+  'l.id',
+  'l.event',
+  'l.subjects',
+  'l.occurred_on',
+  'l.recorded_at',
+  'l.payload',
+  'l.actor_id',
+  'l.verb',
+] as const
 
 export const mostLines = 20_000
 

@@ -2,8 +2,9 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { idOf, tenant } from '#app/demo/city.ts'
-import { type Actor } from '#core/actor.ts'
+import type { Actor } from '#core/actor.ts'
 import { allow, policyOf } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import { writeCheckpoint } from '#platform/checkpoints.ts'
@@ -12,7 +13,6 @@ import { derive, write } from '#platform/ledger.ts'
 import { auditLedger } from '#platform/ledger-audit.ts'
 import { seal, sequence } from '#platform/ledger-order.ts'
 import { type City, openCity } from '#test/harness.ts'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const policy = policyOf('samples', { count: (_: Actor, __: { month: string }) => true as const })
 let city: City
@@ -33,8 +33,14 @@ const block = idOf('block:定海区')
 function count(tx: Tx, month: string, last: number | null): string {
   const id = newId(Date.parse(tx.now))
   const grant = allow(policy, 'samples.count', tx, { month }, { kind: 'sample', id, version: 'new' })
-  const row = sqlOf.insertInto('brief_numbers').values({ tenant_id: tx.actor.tenantId, block_id: block, month, last: last as number })
-  return write(tx, grant, [{ query: row, expect: 1 }], { event: 'sample.counted', audience: ['R'], payload: { last, month } }).id
+  const row = sqlOf
+    .insertInto('brief_numbers')
+    .values({ tenant_id: tx.actor.tenantId, block_id: block, month, last: last as number })
+  return write(tx, grant, [{ query: row, expect: 1 }], {
+    event: 'sample.counted',
+    audience: ['R'],
+    payload: { last, month },
+  }).id
 }
 
 describe('a change', () => {
@@ -45,7 +51,13 @@ describe('a change', () => {
       return count(tx, '2022-01', 1)
     })
     const [stored] = await city.look('select * from ledger where id = $1', [line])
-    expect(stored).toMatchObject({ event: 'sample.counted', verb: 'samples.count', actor_id: id, audience: ['R'], alg: 'hmac-sha256' })
+    expect(stored).toMatchObject({
+      event: 'sample.counted',
+      verb: 'samples.count',
+      actor_id: id,
+      audience: ['R'],
+      alg: 'hmac-sha256',
+    })
   })
 
   test('that fails leaves neither row nor line', async () => {
@@ -74,7 +86,9 @@ describe('a change', () => {
   test('the application cannot date, alter or remove a line', async () => {
     await expect(city.db.pool.query(`update ledger set event = 'a.b'`)).rejects.toThrow('permission denied')
     await expect(city.db.pool.query('delete from ledger')).rejects.toThrow('permission denied')
-    await expect(city.db.pool.query(`insert into ledger (recorded_at) values (now())`)).rejects.toThrow('permission denied')
+    await expect(city.db.pool.query(`insert into ledger (recorded_at) values (now())`)).rejects.toThrow(
+      'permission denied',
+    )
   })
 })
 
@@ -82,7 +96,10 @@ describe('identity', () => {
   test('a read of several queries is one round trip', async () => {
     const { token } = await city.as('姚敏')
     const units = sqlOf.selectFrom('units').select('name').limit(3)
-    const { rows, trips, identity } = await read(city.db, token, { units, blocks: sqlOf.selectFrom('blocks').select('name') })
+    const { rows, trips, identity } = await read(city.db, token, {
+      units,
+      blocks: sqlOf.selectFrom('blocks').select('name'),
+    })
     expect(trips).toBe(1)
     expect(rows.units).toHaveLength(3)
     expect(rows.blocks).toHaveLength(10)

@@ -9,7 +9,8 @@ export async function schemaText(migratorUrl: string): Promise<string> {
   await client.connect()
   try {
     const parts: string[] = []
-    for (const query of [tables, views, functions]) parts.push(...(await client.query<Part>(query)).rows.map((row) => row.part))
+    for (const query of [tables, views, functions])
+      parts.push(...(await client.query<Part>(query)).rows.map((row) => row.part))
     return `-- The database as the migrations leave it; generated, do not edit.\n\n${parts.join('\n\n')}\n`
   } finally {
     await client.end()

@@ -1,11 +1,12 @@
 /** The worker: keeps the ledger's order and seals going in every city, and runs the features' scheduled jobs through pg-boss. */
-import type { Job } from '#platform/feature.ts'
-import { change, type Database, sqlOf, type Tx } from '#platform/database.ts'
-import type { Keys } from '#platform/keys.ts'
-import { seal, sequence } from '#platform/ledger-order.ts'
-import { writeCheckpoint } from '#platform/checkpoints.ts'
+
 import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
+import { writeCheckpoint } from '#platform/checkpoints.ts'
+import { change, type Database, sqlOf, type Tx } from '#platform/database.ts'
+import type { Job } from '#platform/feature.ts'
+import type { Keys } from '#platform/keys.ts'
+import { seal, sequence } from '#platform/ledger-order.ts'
 
 export type WorkerParts = {
   db: Database
@@ -28,7 +29,9 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     loop(sequenceEveryMs, parts, 'sequencer', (tx) => sequence(tx)),
     loop(sealEveryMs, parts, 'sequencer', (tx) => seal(tx)),
     loop(checkpointEveryMs, parts, 'sequencer', (tx) => writeCheckpoint(tx, parts.keys, parts.checkpointDir)),
-    ...parts.jobs.filter((job) => 'everyMs' in job).map((job) => loop(job.everyMs, parts, job.name, (tx) => job.run(tx))),
+    ...parts.jobs
+      .filter((job) => 'everyMs' in job)
+      .map((job) => loop(job.everyMs, parts, job.name, (tx) => job.run(tx))),
   ]
   const boss = await schedule(parts)
   return {
@@ -39,7 +42,12 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
 }
 
 /** Runs once in every city, waits, and again; stopping waits for the turn that runs. */
-function loop(everyMs: number, parts: WorkerParts, job: string, turn: (tx: Tx) => Promise<unknown>): () => Promise<void> {
+function loop(
+  everyMs: number,
+  parts: WorkerParts,
+  job: string,
+  turn: (tx: Tx) => Promise<unknown>,
+): () => Promise<void> {
   let stopping = false
   let wake = () => undefined as void
   const running = (async () => {
@@ -84,7 +92,13 @@ async function tenantIds(parts: WorkerParts): Promise<string[]> {
 
 /** Minute and slower jobs: one queue a job, one message a city and slot, handlers idempotent. */
 async function schedule(parts: WorkerParts): Promise<PgBoss> {
-  const boss = new PgBoss({ connectionString: parts.appUrl, schema: 'pgboss', migrate: false, max: 2, application_name: 'wutong-jobs' })
+  const boss = new PgBoss({
+    connectionString: parts.appUrl,
+    schema: 'pgboss',
+    migrate: false,
+    max: 2,
+    application_name: 'wutong-jobs',
+  })
   boss.on('error', (error) => parts.failed('pg-boss', error))
   await boss.start()
   for (const job of parts.jobs.filter((j): j is Job & { cron: string } => 'cron' in j)) {

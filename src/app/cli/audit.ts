@@ -1,9 +1,10 @@
 /** bin/wutong audit verify: reads every city's ledger past the application and prints what does not fit. */
+
+import pg from 'pg'
 import { migratorUrl } from '#app/cli/data.ts'
 import { readConfig } from '#platform/config.ts'
 import { loadKeys } from '#platform/keys.ts'
 import { auditLedger } from '#platform/ledger-audit.ts'
-import pg from 'pg'
 
 /** Exit code 0 when all fits, 1 when anything was found. `dir` is the copy of the checkpoints that another host keeps. */
 export async function auditCity(dir: string | undefined, say: (line: string) => void): Promise<number> {
@@ -13,11 +14,17 @@ export async function auditCity(dir: string | undefined, say: (line: string) => 
     let findings = 0
     for (const tenantId of await tenantIds(url)) {
       const audit = await auditLedger(url, tenantId, keys, dir ?? config.checkpointDir)
-      say(`${tenantId}：${audit.lines} 条、${audit.seals} 个封签、${audit.checkpoints} 个检查点，检查点证明到第 ${audit.upTo} 号`)
+      say(
+        `${tenantId}：${audit.lines} 条、${audit.seals} 个封签、${audit.checkpoints} 个检查点，检查点证明到第 ${audit.upTo} 号`,
+      )
       for (const finding of audit.findings) say(`  ✗ ${finding.say}`)
       findings += audit.findings.length
     }
-    say(findings === 0 ? '✓ 账本完整。最近 60 秒内的记录，以及唯一一台主机的 root，本核验不能证明。' : `✗ 发现 ${findings} 处问题`)
+    say(
+      findings === 0
+        ? '✓ 账本完整。最近 60 秒内的记录，以及唯一一台主机的 root，本核验不能证明。'
+        : `✗ 发现 ${findings} 处问题`,
+    )
     return findings === 0 ? 0 : 1
   })
 }
@@ -26,7 +33,9 @@ async function tenantIds(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return (await client.query<{ tenant_id: string }>('select tenant_id from tenants order by created_at')).rows.map((row) => row.tenant_id)
+    return (await client.query<{ tenant_id: string }>('select tenant_id from tenants order by created_at')).rows.map(
+      (row) => row.tenant_id,
+    )
   } finally {
     await client.end()
   }

@@ -16,11 +16,17 @@ export async function migratorUrl<T>(say: (line: string) => void, work: (url: st
     if (url === null) throw new Trouble('请用 MIGRATION_DATABASE_URL 给出 wutong_migrator 的连接。')
     return work(url)
   }
-  if (!existsSync(join(config.dataDir, 'pg'))) throw new Trouble(`${config.dataDir} 里还没有数据库：请先运行一次 npm start。`)
+  if (!existsSync(join(config.dataDir, 'pg')))
+    throw new Trouble(`${config.dataDir} 里还没有数据库：请先运行一次 npm start。`)
   const embedded = await startEmbedded({ dataDir: config.dataDir, say })
   try {
     const secret = (role: string) => secretIn(join(config.dataDir, 'secrets'), `pg-${role}`)
-    const passwords = { migrator: secret('migrator'), app: secret('app'), login: secret('login'), backup: secret('backup') }
+    const passwords = {
+      migrator: secret('migrator'),
+      app: secret('app'),
+      login: secret('login'),
+      backup: secret('backup'),
+    }
     return await work(urlsUnder(embedded.adminUrl, passwords, 'wutong').migrator)
   } finally {
     if (!embedded.adopted) await embedded.stop()

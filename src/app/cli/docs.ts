@@ -9,7 +9,9 @@ import { schemaText } from '#platform/schema-text.ts'
 import { tableTypes } from '#platform/table-types.ts'
 
 export async function writeDocs(into: string): Promise<void> {
-  const [schema, types] = await inScratchDatabase((urls) => Promise.all([schemaText(urls.migrator), tableTypes(urls.migrator)]))
+  const [schema, types] = await inScratchDatabase((urls) =>
+    Promise.all([schemaText(urls.migrator), tableTypes(urls.migrator)]),
+  )
   const files: Record<string, string> = {
     'db/schema.sql': schema,
     'db/tables.ts': types,
