@@ -38,7 +38,14 @@ export type Identity = {
 export type Database = {
   /** pipelined connections of the app role */
   readonly pool: pg.Pool
+  /** the instant that its transactions are told; heeded only by databases marked demo or test */
+  readonly at?: string
   end(): Promise<void>
+}
+
+/** The same database as if it were another moment: how the demo city's year is told, day by day. */
+export function atMoment(db: Database, at: string): Database {
+  return { pool: db.pool, at, end: () => db.end() }
 }
 
 const instantType = 1184 // timestamptz
@@ -86,9 +93,12 @@ export class Tx {
   trips = 0
   #waiting = false
 
-  constructor(client: pg.PoolClient, token: string) {
+  constructor(client: pg.PoolClient, token: string, at?: string) {
     this.#client = client
     this.#track(this.#run({ text: 'begin', values: [] }))
+    if (at !== undefined) {
+      this.#track(this.#run({ text: `select set_config('wutong.at', $1, true), set_config('synchronous_commit', 'off', true)`, values: [at] }))
+    }
     this.#entered = this.#track(
       this.#run<{ enter: Identity }>({ text: 'select sec.enter($1) as enter', values: [token] }).then((rows) => {
         this.#identity = rows[0]?.enter
@@ -213,7 +223,7 @@ export async function change<T>(db: Database, token: string, work: (tx: Tx) => P
 
 async function withTx<T>(db: Database, token: string, work: (tx: Tx) => Promise<T>): Promise<T> {
   const client = await connect(db)
-  const tx = new Tx(client, token)
+  const tx = new Tx(client, token, db.at)
   let broken: Error | undefined
   try {
     return await work(tx)
