@@ -1,13 +1,13 @@
 /** Every route, clock and job of the city, gathered through the features' only doors in the written order. */
 
-import type { ClockDefinition } from '#features/deadlines/model.ts'
+import { type ClockDefinition, feature as deadlines, keepClocks } from '#features/deadlines/feature.ts'
 import { feature as people } from '#features/people/feature.ts'
 import { feature as settings } from '#features/settings/feature.ts'
 import type { Feature, Job } from '#platform/feature.ts'
 import { checkRoutes, type Route } from '#platform/http/route.ts'
 
 /** in the order of app/features.ts; test/house.test.ts holds the two together */
-export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [settings, people]
+export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [settings, people, deadlines]
 
 export function cityRoutes(): Route[] {
   const routes = features.flatMap((feature) => feature.routes)
@@ -31,5 +31,6 @@ export function cityPapers(): { rules: string[]; roles: string[] } {
 }
 
 export function cityJobs(): Job[] {
-  return features.flatMap((feature) => feature.jobs)
+  const events = features.flatMap((feature) => feature.events ?? [])
+  return [...features.flatMap((feature) => feature.jobs), keepClocks(cityClocks(), events)]
 }

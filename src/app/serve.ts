@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
-import { keepClocks } from '#app/clocks.ts'
 import type { DatabaseUrls } from '#app/database-urls.ts'
 import { cityJobs, cityRoutes } from '#app/routes.ts'
 import { webDir } from '#app/web-build.ts'
@@ -36,7 +35,7 @@ export async function serve(urls: DatabaseUrls, config: Config): Promise<{ close
     appUrl: urls.app,
     keys,
     checkpointDir: config.checkpointDir,
-    jobs: [...cityJobs(), keepClocks()],
+    jobs: cityJobs(),
     failed: (job, error) =>
       app.log.error({ job, err: { message: error instanceof Error ? error.message : String(error) } }, 'job failed'),
   })

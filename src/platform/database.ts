@@ -97,7 +97,12 @@ export class Tx {
     this.#client = client
     this.#track(this.#run({ text: 'begin', values: [] }))
     if (at !== undefined) {
-      this.#track(this.#run({ text: `select set_config('wutong.at', $1, true), set_config('synchronous_commit', 'off', true)`, values: [at] }))
+      this.#track(
+        this.#run({
+          text: `select set_config('wutong.at', $1, true), set_config('synchronous_commit', 'off', true)`,
+          values: [at],
+        }),
+      )
     }
     this.#entered = this.#track(
       this.#run<{ enter: Identity }>({ text: 'select sec.enter($1) as enter', values: [token] }).then((rows) => {

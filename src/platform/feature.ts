@@ -16,6 +16,8 @@ export type Feature = {
   contract: Readonly<Record<string, unknown>>
   routes: readonly Route[]
   jobs: readonly Job[]
+  /** what it tells the ledger; a clock on an event that nobody writes stops the start */
+  events?: readonly string[]
   /** Markdown for docs/generated: the rules it runs (boards, settings…) and the matrix of its policy */
   papers?: { rules?(): string; roles?(): string }
 }

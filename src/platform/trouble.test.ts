@@ -10,6 +10,7 @@ test.each([
   [fault({ code: 'EADDRINUSE', port: 8080 }), '端口 8080 已被占用'],
   [fault({ code: 'EACCES', path: '/srv/data' }), '没有权限读写 /srv/data'],
   [fault({ code: 'EACCES', syscall: 'listen', port: 80 }), '没有权限使用端口 80'],
+  [fault({ code: 'ENOTDIR', path: '/a/file/data', syscall: 'mkdir' }), '不能创建文件夹 /a/file/data'],
   [fault({ code: 'EROFS', path: '/srv/data' }), '只读'],
   [fault({ code: 'ECONNREFUSED' }), '连不上数据库'],
   [fault({ code: '28P01' }), '数据库拒绝登录'],
@@ -24,9 +25,13 @@ test.each([
   expect(line).not.toContain('\n')
 })
 
-test.each([[new TypeError('x is not a function')], [fault({ code: '42P01' })], ['text'], [null], [undefined]])(
-  'a bug stays a bug: %s',
-  (error) => {
-    expect(troubleOf(error)).toBeNull()
-  },
-)
+test.each([
+  [new TypeError('x is not a function')],
+  [fault({ code: 'ENOENT', syscall: 'open' })],
+  [fault({ code: '42P01' })],
+  ['text'],
+  [null],
+  [undefined],
+])('a bug stays a bug: %s', (error) => {
+  expect(troubleOf(error)).toBeNull()
+})

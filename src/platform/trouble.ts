@@ -35,6 +35,12 @@ function lineFor(fault: Fault): string | null {
       if (fault.syscall === 'listen')
         return `没有权限使用端口 ${String(fault.port ?? '')}：请换用 1024 以上的端口，例如 PORT=8080。`
       return `没有权限读写 ${path}：请换用有权限的用户，或用 DATA_DIR 指定自己的文件夹。`
+    case 'ENOTDIR':
+    case 'ENOENT':
+    case 'EEXIST':
+    case 'ENAMETOOLONG':
+      if (fault.syscall !== 'mkdir') return null
+      return `不能创建文件夹 ${path}：请检查 DATA_DIR 所写的路径。`
     case 'EROFS':
       return `${path} 所在磁盘只读：请用 DATA_DIR 指定可写的文件夹。`
     case 'EMFILE':

@@ -8,7 +8,12 @@ export function idOf(name: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export type CityBlock = { name: string; short: string; kind: 'county' | 'zone' | 'city-level'; regionCode: string | null }
+export type CityBlock = {
+  name: string
+  short: string
+  kind: 'county' | 'zone' | 'city-level'
+  regionCode: string | null
+}
 export type CityUnit = {
   name: string
   short: string
@@ -43,48 +48,127 @@ export const blocks: readonly CityBlock[] = [
 type Town = readonly [name: string, code: string, zone?: string]
 const towns: Readonly<Record<string, readonly Town[]>> = {
   定海区: [
-    ['昌国街道', '002'], ['环南街道', '003'], ['城东街道', '004'], ['盐仓街道', '005'], ['临城街道', '006', '新城管委会'],
-    ['岑港街道', '007'], ['马岙街道', '008'], ['双桥街道', '009'], ['小沙街道', '010'], ['千岛街道', '050', '新城管委会'],
-    ['金塘镇', '100', '金塘管委会'], ['白泉镇', '104'], ['干览镇', '105'],
+    ['昌国街道', '002'],
+    ['环南街道', '003'],
+    ['城东街道', '004'],
+    ['盐仓街道', '005'],
+    ['临城街道', '006', '新城管委会'],
+    ['岑港街道', '007'],
+    ['马岙街道', '008'],
+    ['双桥街道', '009'],
+    ['小沙街道', '010'],
+    ['千岛街道', '050', '新城管委会'],
+    ['金塘镇', '100', '金塘管委会'],
+    ['白泉镇', '104'],
+    ['干览镇', '105'],
   ],
   普陀区: [
-    ['沈家门街道', '001'], ['东港街道', '003'], ['朱家尖街道', '004', '普陀山—朱家尖管委会'], ['展茅街道', '005'],
-    ['六横镇', '100', '六横管委会'], ['虾峙镇', '102'], ['桃花镇', '104'], ['东极镇', '105'], ['普陀山镇', '106', '普陀山—朱家尖管委会'],
+    ['沈家门街道', '001'],
+    ['东港街道', '003'],
+    ['朱家尖街道', '004', '普陀山—朱家尖管委会'],
+    ['展茅街道', '005'],
+    ['六横镇', '100', '六横管委会'],
+    ['虾峙镇', '102'],
+    ['桃花镇', '104'],
+    ['东极镇', '105'],
+    ['普陀山镇', '106', '普陀山—朱家尖管委会'],
   ],
   岱山县: [
-    ['高亭镇', '100'], ['东沙镇', '101'], ['岱东镇', '102'], ['岱西镇', '103'], ['长涂镇', '105'], ['衢山镇', '106'], ['秀山乡', '200'],
+    ['高亭镇', '100'],
+    ['东沙镇', '101'],
+    ['岱东镇', '102'],
+    ['岱西镇', '103'],
+    ['长涂镇', '105'],
+    ['衢山镇', '106'],
+    ['秀山乡', '200'],
   ],
   嵊泗县: [
-    ['菜园镇', '100'], ['嵊山镇', '101'], ['洋山镇', '102'], ['五龙乡', '200'], ['黄龙乡', '201'], ['枸杞乡', '202'], ['花鸟乡', '203'],
+    ['菜园镇', '100'],
+    ['嵊山镇', '101'],
+    ['洋山镇', '102'],
+    ['五龙乡', '200'],
+    ['黄龙乡', '201'],
+    ['枸杞乡', '202'],
+    ['花鸟乡', '203'],
   ],
 }
 
 export const townships = blocks.flatMap((county) =>
-  (towns[county.name] ?? []).map(([name, code, zone]) => ({ name, code: `${county.regionCode}${code}`, block: zone ?? county.name })),
+  (towns[county.name] ?? []).map(([name, code, zone]) => ({
+    name,
+    code: `${county.regionCode}${code}`,
+    block: zone ?? county.name,
+  })),
 )
 
-const town = (t: { name: string; block: string }): CityUnit => ({ name: t.name, short: t.name.replace(/(街道|镇|乡)$/, ''), block: t.block, kind: 'town' })
+const town = (t: { name: string; block: string }): CityUnit => ({
+  name: t.name,
+  short: t.name.replace(/(街道|镇|乡)$/, ''),
+  block: t.block,
+  kind: 'town',
+})
 const bureau = (block: string, prefix: string, ...names: string[]): CityUnit[] =>
   names.map((name) => ({ name: prefix + name, short: name, block, kind: 'bureau' }))
 const posted = (block: string, prefix: string, sentBy: string, ...cities: string[]): CityUnit[] =>
-  cities.map((city) => ({ name: `${prefix}驻${city}招商组`, short: `驻${city}组`, block, kind: 'posted', sentBy, postCity: `${city}市` }))
-const park = (block: string, ...names: string[]): CityUnit[] => names.map((name) => ({ name, short: name, block, kind: 'park' }))
-const company = (block: string, ...names: string[]): CityUnit[] => names.map((name) => ({ name, short: name, block, kind: 'company' }))
+  cities.map((city) => ({
+    name: `${prefix}驻${city}招商组`,
+    short: `驻${city}组`,
+    block,
+    kind: 'posted',
+    sentBy,
+    postCity: `${city}市`,
+  }))
+const park = (block: string, ...names: string[]): CityUnit[] =>
+  names.map((name) => ({ name, short: name, block, kind: 'park' }))
+const company = (block: string, ...names: string[]): CityUnit[] =>
+  names.map((name) => ({ name, short: name, block, kind: 'company' }))
 
-const dinghaiBureaus = ['投促中心', '发展和改革局', '经济和信息化局', '商务局', '财政局', '自然资源和规划分局', '住房和城乡建设局', '交通运输局', '农业农村局', '海洋与渔业局', '文化和广电旅游体育局', '科学技术局', '人力资源和社会保障局', '市场监督管理局', '生态环境分局', '金融服务中心', '总商会'] as const
+const dinghaiBureaus = [
+  '投促中心',
+  '发展和改革局',
+  '经济和信息化局',
+  '商务局',
+  '财政局',
+  '自然资源和规划分局',
+  '住房和城乡建设局',
+  '交通运输局',
+  '农业农村局',
+  '海洋与渔业局',
+  '文化和广电旅游体育局',
+  '科学技术局',
+  '人力资源和社会保障局',
+  '市场监督管理局',
+  '生态环境分局',
+  '金融服务中心',
+  '总商会',
+] as const
 
 export const units: readonly CityUnit[] = [
   ...townships.map(town),
-  ...bureau('市本级', '', '市委市政府', '市投促中心', '市发展和改革委员会', '市经济和信息化局', '市商务局', '市自然资源和规划局', '市统计局', '市市场监督管理局', '市信息中心'),
+  ...bureau(
+    '市本级',
+    '',
+    '市委市政府',
+    '市投促中心',
+    '市发展和改革委员会',
+    '市经济和信息化局',
+    '市商务局',
+    '市自然资源和规划局',
+    '市统计局',
+    '市市场监督管理局',
+    '市信息中心',
+  ),
   ...posted('市本级', '市', '市投促中心', '杭州', '深圳', '上海', '北京'),
   ...bureau('定海区', '定海区', '委区政府', ...dinghaiBureaus),
   ...posted('定海区', '定海区', '定海区投促中心', '上海', '杭州', '深圳', '苏州', '北京', '西安'),
   ...park('定海区', '定海工业园区', '定海海洋科学城'),
   ...company('定海区', '定海区国有资产经营公司', '定海城乡建设投资集团'),
-  ...blocks.filter((b) => b.kind !== 'city-level' && b.name !== '定海区').flatMap((b) => [
-    ...bureau(b.name, b.short, '招商领导小组', '投促中心', '发展和改革局', '经济和信息化局'),
-    ...posted(b.name, b.short, `${b.short}投促中心`, '上海'),
-  ]),
+  ...blocks
+    .filter((b) => b.kind !== 'city-level' && b.name !== '定海区')
+    .flatMap((b) => [
+      ...bureau(b.name, b.short, '招商领导小组', '投促中心', '发展和改革局', '经济和信息化局'),
+      ...posted(b.name, b.short, `${b.short}投促中心`, '上海'),
+    ]),
 ]
 
 const one = (name: string, account: string, ...posts: CityPerson['posts']): CityPerson => ({ name, account, posts })

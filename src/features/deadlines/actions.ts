@@ -1,5 +1,5 @@
 /** Keeps the clocks up with the ledger: reads what is new by position and replaces the clocks of the subjects it touches. */
-import { type WorkCalendar, stateCouncilCalendar } from '#core/calendar.ts'
+import { stateCouncilCalendar, type WorkCalendar } from '#core/calendar.ts'
 import type { Subject } from '#core/event.ts'
 import type { Tx } from '#platform/database.ts'
 import { lineOf, linesAfter, linesOf, mostLines, remember } from '#platform/ledger-reader.ts'
@@ -36,9 +36,18 @@ async function tell(tx: Tx, subjects: readonly Subject[], basis: Basis): Promise
   for (let from = 0; from < subjects.length; from += 50) {
     const some = subjects.slice(from, from + 50)
     const rows = await tx.ask(linesOf(some, [...basis.parts.keys()]))
-    if (rows.length === mostLines) throw new Error(`the stories of ${some.length} subjects are too long to tell at once`)
+    if (rows.length === mostLines)
+      throw new Error(`the stories of ${some.length} subjects are too long to tell at once`)
     const story = rows.map(lineOf)
-    clocks.push(...some.flatMap((subject) => [...retell(basis, subject, story.filter((line) => line.subjects.includes(subject))).clocks]))
+    clocks.push(
+      ...some.flatMap((subject) => [
+        ...retell(
+          basis,
+          subject,
+          story.filter((line) => line.subjects.includes(subject)),
+        ).clocks,
+      ]),
+    )
   }
   return clocks
 }

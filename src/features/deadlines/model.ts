@@ -31,8 +31,8 @@ export const amberSchema = z.union([
 ])
 export type Amber = z.infer<typeof amberSchema>
 
-/** The settings in force at one instant; throws on a key that does not exist. */
-export type Limits = (key: string) => number
+/** The settings in force at one instant, of a block where it has its own; throws on a key that does not exist. */
+export type Limits = (key: string, blockId?: string) => number
 /** March is judged by March's numbers: the settings in force when the clock started decide. */
 export type LimitsAt = (instant: string) => Limits
 

@@ -1,8 +1,9 @@
 /** The kept clocks: one row for each round of each clock, replaced whenever its subject's story goes on. */
+
+import { sql } from 'kysely'
 import type { Subject } from '#core/event.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import { derive, type Row } from '#platform/ledger.ts'
-import { sql } from 'kysely'
 import type { Clock } from './model.ts'
 
 export const tables = ['deadlines']
