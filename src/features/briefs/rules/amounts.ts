@@ -80,7 +80,8 @@ function roleOf(text: string, measure: Measure, previousEnd: number): AmountRole
   if (/^ ?(?:\/|每|一)(?:亩|平|㎡|年|月|吨|台)/.test(right)) return 'other'
   const clause = stretchBefore(text, measure.start, clauseEnds.replace(':', ''), 30)
   const left = withClauseBefore(text, Math.max(clause, previousEnd), previousEnd, measure.start)
-  const role = nearestCue(left) ?? cueAfter(right, measure)
+  const role =
+    nearestCue(left) ?? cueAfter(right, measure) ?? (standsAlone(text, measure, previousEnd) ? 'total' : null)
   if (role !== 'total') return role ?? 'other'
   if (isPhase(left)) return 'phase'
   return sumsMany(text, measure) ? 'aggregate' : 'total'
@@ -111,6 +112,15 @@ function cueAfter(right: string, measure: Measure): AmountRole | null {
   if (measure.qualifier !== null && /^(?:的)?[^，,。]{0,6}项目/.test(right)) return 'threshold'
   if (/^(?:级)?的?(?:总投资|投资|项目|规模)/.test(right)) return 'total'
   return null
+}
+
+/** 液流电池，30亿，800亩: a sum that is a clause of its own is the size of the project */
+function standsAlone(text: string, measure: Measure, previousEnd: number): boolean {
+  const before = text.charAt(measure.start - 1)
+  const after = text.charAt(measure.end)
+  return (
+    '，,\n。；;'.includes(before) && before !== '' && '，,\n。；;'.includes(after) && previousEnd < measure.start - 1
+  )
 }
 
 function isPhase(left: string): boolean {

@@ -1,5 +1,5 @@
 /** The companies a brief names: full names, short names in brackets or without their form, and foreign ones. */
-import { nameStart, startsWithAny } from './company-boundary.ts'
+import { behindPlace, nameStart, startsWithAny } from './company-boundary.ts'
 import {
   foreignKnown,
   fullForms,
@@ -48,7 +48,7 @@ function sayOnce(companies: readonly Company[]): Company[] {
 }
 
 const fullForm = new RegExp(
-  `(?:${fullForms.join('|')})(?:\\((?:有限合伙|普通合伙|集团|中国)\\))?(?:[\\u4e00-\\u9fff]{0,6}分公司)?`,
+  `(?:${fullForms.join('|')}|(?:研究总院|设计院|研究院|研究所|事务所)(?:(?:集团)?(?:股份)?有限(?:责任)?公司)?)(?:\\((?:有限合伙|普通合伙|集团|中国)\\))?(?:[\\u4e00-\\u9fff]{0,6}分公司)?`,
   'g',
 )
 function fullNamesIn(text: string): Draft[] {
@@ -79,7 +79,7 @@ function shortNamesIn(text: string): Draft[] {
     if (weak && (name.length > 6 || name.length < 2 || /[0-9]/.test(name))) continue
     out.push({ start, end, kind: 'short', shortFor: null })
   }
-  return [...out, ...spokenNamesIn(text)]
+  return [...out, ...worksIn(text), ...listedNamesIn(text), ...spokenNamesIn(text)]
 }
 
 /** Only industry and form words, or only a place before them (浙江某公司, 上海公司), name nobody. */
@@ -105,7 +105,7 @@ function isName(name: string): boolean {
 const industry = [...industryWords].sort((a, b) => b.length - a.length).join('|')
 /** 对接聚泰新材料, 有个叫海川电子的: a proper name of 2–4 characters with an industry word, right behind a word of contact */
 const spoken = new RegExp(
-  `(?:对接|拜访|走访|接待|会见|邀请|联系|叫做|名叫|名为|叫|“|"|『|「)(?:了|到|上|过)?((?:[\\u4e00-\\u9fff]{2,4}|[A-Za-z]{2,8})(?:${industry})(?:${industry})?)`,
+  `(?:对接|拜访|走访|接待|会见|邀请|联系|旗下|叫做|名叫|名为|叫|“|"|『|「)(?:了|到|过)?((?:[\\u4e00-\\u9fff]{2,4}|[A-Za-z]{2,8})(?:${industry})(?:${industry})?)`,
   'g',
 )
 function spokenNamesIn(text: string): Draft[] {
@@ -113,10 +113,33 @@ function spokenNamesIn(text: string): Draft[] {
   for (const hit of text.matchAll(spoken)) {
     const name = hit[1] ?? ''
     const start = hit.index + hit[0].length - name.length
-    if (isGeneric(name) || startsWithAny(text, start) || /[的了和与及在去到等家个们]/.test(name)) continue
+    if (isGeneric(name) || isGeneric(behindPlace(name)) || /[的了和与及在去到等家个们]/.test(name)) continue
     out.push({ start, end: start + name.length, kind: 'short', shortFor: null })
   }
   return out
+}
+
+/** 海盐某某紧固件厂: a works is a firm when a place stands before its name */
+const works = /厂(?![房区家长商址内里外矿])/g
+function worksIn(text: string): Draft[] {
+  const out: Draft[] = []
+  for (const hit of text.matchAll(works)) {
+    const start = nameStart(text, hit.index, Math.max(0, hit.index - 16))
+    if (start === null || hit.index - start < 4 || !startsWithAny(text, start)) continue
+    out.push({ start, end: hit.index + 1, kind: 'short', shortFor: null })
+  }
+  return out
+}
+
+/** 海洋科技(300001): the six digits of a stock code tell that what stands before is a listed firm's short name */
+const listed = /(?<![\u4e00-\u9fff])([\u4e00-\u9fffA-Z]{2,6})(?=\((?:股票代码|证券代码)?:?[0368]\d{5}(?:\.S[HZ])?[,)])/g
+function listedNamesIn(text: string): Draft[] {
+  return [...text.matchAll(listed)].map((hit) => ({
+    start: hit.index,
+    end: hit.index + hit[0].length,
+    kind: 'short',
+    shortFor: null,
+  }))
 }
 
 /** 股份有限公司(以下简称“光威复材”), 有限公司(聚泰): the text ties the short name itself */
@@ -136,7 +159,8 @@ function tiedNamesIn(text: string, full: readonly Draft[]): Draft[] {
   return out
 }
 
-const known = new RegExp([...wellKnown].sort((a, b) => b.length - a.length).join('|'), 'g')
+const bureaus = '中(?:铁|交|建|核|冶|电建|能建)[\\u4e00-\\u9fff]{1,3}局(?:集团)?'
+const known = new RegExp([bureaus, ...[...wellKnown].sort((a, b) => b.length - a.length)].join('|'), 'g')
 const knownForeign = new RegExp(
   [...foreignKnown]
     .sort((a, b) => b.length - a.length)
@@ -146,8 +170,10 @@ const knownForeign = new RegExp(
 )
 function knownNamesIn(text: string): Draft[] {
   const out: Draft[] = []
-  for (const hit of text.matchAll(known))
-    out.push({ start: hit.index, end: hit.index + hit[0].length, kind: 'short', shortFor: null })
+  for (const hit of text.matchAll(known)) {
+    const start = text.startsWith('中国', hit.index - 2) && hit.index >= 2 ? hit.index - 2 : hit.index
+    out.push({ start, end: hit.index + hit[0].length, kind: 'short', shortFor: null })
+  }
   for (const hit of text.matchAll(knownForeign)) {
     // 大众化, 标准大众: two-character names are everyday words unless something of trade follows
     const after = text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 2)

@@ -1,16 +1,19 @@
 /** Where a company's name begins: the hard question of Chinese text, which puts no blank between 拜访 and the name. */
 import { provincesAndCities } from './dictionaries/cities.ts'
 import { countries, protectedWords, wordsBefore } from './dictionaries/company-words.ts'
+import { countiesNorthEast } from './dictionaries/counties-north-east.ts'
 
 /** no name in the register is longer */
 const longest = 44
 
 const places = new Set<string>(countries)
-for (const line of provincesAndCities) {
+/** the counties of 浙江 stand before names as often as its cities do */
+const counties = countiesNorthEast.filter((line) => line.startsWith('33')).map((line) => line.slice(5))
+for (const line of [...provincesAndCities, ...counties]) {
   for (const item of line.split(' ')) {
     const name = item.replace(/^\d+/, '')
     places.add(name)
-    const short = name.replace(/(?:(?:壮族|回族|维吾尔)?自治区|省|市)$/, '')
+    const short = name.replace(/(?:(?:壮族|回族|维吾尔)?自治区|省|市|区|县)$/, '')
     if (short.length >= 2) places.add(short)
   }
 }
@@ -24,6 +27,9 @@ for (const word of [...wordsBefore].sort((a, b) => b.length - a.length)) {
 /** Start of the name that ends (without its form) at `end`; null when nothing stands there. Looks back at most 44 characters. */
 export function nameStart(text: string, end: number, floor: number): number | null {
   const run = runStart(text, end, Math.max(floor, end - longest))
+  // 成立公司, 一个集团: a word that is no name stands right before the form
+  const last = cutEndingAt(text, end, run)
+  if (last !== null) return null
   let start = run
   for (let i = end - 1; i > run; i--) {
     if (insideBrackets(text, i, run, end)) continue
@@ -116,6 +122,12 @@ function organisationEnds(text: string, at: number, from: number): boolean {
   return /(?:公司|集团|企业|政府|管委会|[组局处办院所]|街道|[镇乡]|总|人员|[等人])$/.test(
     text.slice(Math.max(from, at - 3), at),
   )
+}
+
+/** the name without the place before it; the whole when no place stands there */
+export function behindPlace(name: string): string {
+  for (let length = 4; length >= 2; length--) if (places.has(name.slice(0, length))) return name.slice(length)
+  return name
 }
 
 export function startsWithAny(text: string, at: number): boolean {

@@ -14,12 +14,12 @@ const patterns = {
   dashed: /(?<![\d.-])(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/g,
   month: new RegExp(`(${numeral}{4})年 ?(${numeral}{1,3})月(?! ?${numeral})(?:份)?`, 'g'),
   monthDay: new RegExp(
-    `(去年|今年|本年|明年)?(?<!${numeral}|年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3})[日号]?(?![个项家万亿])`,
+    `(去年|今年|本年|明年)?(?<!${numeral}|${numeral}年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3})[日号]?(?![个项家万亿])`,
     'g',
   ),
   dotted: /(?<![\d.])(\d{1,2})[./](\d{1,2})(?= ?(?:上午|下午|中午|晚|日|号|拜访|接待|走访|来访|对接|赴))/g,
   day: new RegExp(
-    `(本月|上月|上个月|这个月|当月)?(?<!${numeral}|月|第)(${numeral}{1,3})[日号](?=上午|下午|中午|晚|早|，|,|到|在|去|拜访|接待|走访|来访|对接|赴|我)`,
+    `(?:(本月|上月|上个月|这个月|当月)|(?<!${numeral}|月|第))(${numeral}{1,3})[日号](?=上午|下午|中午|晚|早|，|,|到|在|去|拜访|接待|走访|来访|对接|赴|我)`,
     'g',
   ),
   relative: /大前天|前天|前日|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|刚刚|明天|明日|明早|后天/g,
@@ -169,15 +169,20 @@ export function contactDay(text: string, dates: readonly DateRead[]): (DateRead 
     const start = stretchBefore(text, date.start, sentenceEnds, 20)
     const end = stretchAfter(text, date.end, sentenceEnds, 60)
     const around = text.slice(start, end)
-    return contactNear.test(around) && !/成立于|创办|创立|成立$|注册于|始建/.test(text.slice(start, date.end + 8))
+    return contactNear.test(around) && !isFounding(text, date)
   })
   if (beside) return beside
   const [only] = known
-  return only &&
-    known.length === 1 &&
-    !/成立|创办|创立|始建|上市/.test(text.slice(Math.max(0, only.start - 6), only.end + 12))
-    ? only
-    : null
+  return only && known.length === 1 && !isFounding(text, only) ? only : null
+}
+
+/** 成立于2009年3月12日: the company's own history */
+function isFounding(text: string, date: { start: number; end: number }): boolean {
+  const before = text.slice(Math.max(0, date.start - 6), date.start)
+  return (
+    /成立|创办|创立|创建|注册于|始建|上市/.test(before) ||
+    /^[^，,。；;\n]{0,4}(?:成立|创办|创立|创建|始建|上市)/.test(text.slice(date.end, date.end + 8))
+  )
 }
 
 function smallNumber(written: string | undefined): number {

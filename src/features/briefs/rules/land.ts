@@ -7,7 +7,7 @@ export type Area = Found<number> & { upTo: number | null; qualifier: Qualifier |
 export type AreaRole = 'land' | 'floor' | 'other'
 
 const floorCue =
-  /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|面积(?!.{0,4}占地)|载体|用房|展厅|门面|门店|冷库/g
+  /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|(?<!用地|占地|土地|规划|宗地)面积|载体|用房|展厅|门面|门店|冷库/g
 const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|需地|摘牌|规划面积|选址|工业地|要地|海域|用海/g
 const otherCue = /(?:每|亩均|农田|种植|养殖|流转|基地|已有|现有|拥有|目前|绿化|耕地|林地|大棚)/g
 
@@ -49,9 +49,9 @@ function lastEnd(left: string, cue: RegExp): number {
   return end
 }
 
-/** The first in a role, unless the text gives several that differ. */
+/** The first in a role, unless the text gives several that differ by more than the rounding of 33350平方米（约50亩）. */
 export function soleArea(areas: readonly Area[], role: AreaRole): Area | null {
   const inRole = areas.filter((area) => area.role === role)
   const [first] = inRole
-  return first && inRole.every((area) => Math.abs(area.value - first.value) < 1) ? first : null
+  return first && inRole.every((area) => Math.abs(area.value - first.value) <= first.value / 100) ? first : null
 }

@@ -168,8 +168,11 @@ function bareMoney(text: string, first: Numeral, last: Numeral): { unit: Unit; e
   const next = text.charAt(last.end).trim() || text.charAt(last.end + 1)
   if (next !== '' && otherThings.includes(next)) return null
   if (!moneyBefore.test(text.slice(Math.max(0, first.start - 24), first.start))) {
-    // 12亿项目, 3个亿的投资
-    if (!/^(?:级)?的?(?:总?投资|项目|规模)/.test(text.slice(last.end, last.end + 6))) return null
+    // 12亿项目, 3个亿的投资, and 30亿 as a clause of its own
+    const alone =
+      /(?:^|[，,。；;\n])(?:约|大概|总共)?$/.test(text.slice(Math.max(0, first.start - 3), first.start)) &&
+      /^(?:[，,。；;\n]|$)/.test(text.slice(last.end, last.end + 1))
+    if (!alone && !/^(?:级)?的?(?:总?投资|项目|规模)/.test(text.slice(last.end, last.end + 6))) return null
   }
   return { unit: { kind: 'money', currency: 'CNY' }, end: last.end }
 }

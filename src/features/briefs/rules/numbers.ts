@@ -120,7 +120,6 @@ function scaleWord(text: string, at: number): { length: number; scale: bigint } 
     return next === '万' ? { length: 2, scale: 10_000_000n } : { length: 1, scale: 1000n }
   if (char === '百' || char === '佰')
     return next === '万' ? { length: 2, scale: 1_000_000n } : { length: 1, scale: 100n }
-  if (char === '十' && next === '万') return { length: 2, scale: 100_000n }
   // 3000w is group-chat writing for 3000万; kw is left alone, it is also a unit of power
   if ((char === 'w' || char === 'W') && !/[A-Za-z0-9]/.test(next)) return { length: 1, scale: 10_000n }
   return null
@@ -166,7 +165,7 @@ function chineseAt(text: string, at: number): Section | null {
     if (digit !== undefined) {
       if (pending > 0n) break
       pending = BigInt(digit)
-    } else if (ten !== undefined && pending > 0n && ten < lastTen && text.charAt(i + 1) !== '万') {
+    } else if (ten !== undefined && pending > 0n && ten < lastTen) {
       total += pending * ten
       pending = -1n
       lastTen = ten
@@ -190,7 +189,7 @@ function digitStringAt(text: string, at: number, first: number, second: number):
   if (second <= first) return null
   let times = 1n
   const ten = tenOf[text.charAt(i)]
-  if (ten !== undefined && text.charAt(i + 1) !== '万') {
+  if (ten !== undefined) {
     times = ten
     i++
   }

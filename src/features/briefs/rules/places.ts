@@ -2,6 +2,7 @@
 import { provincesAndCities } from './dictionaries/cities.ts'
 import { countiesNorthEast } from './dictionaries/counties-north-east.ts'
 import { countiesSouthWest } from './dictionaries/counties-south-west.ts'
+import { spokenCounties } from './dictionaries/spoken-counties.ts'
 import { zhoushanTownships } from './dictionaries/townships.ts'
 import { Claims, type Found, found } from './span.ts'
 
@@ -25,6 +26,7 @@ const ownGround = new Set(
 const peoples =
   /(?:土家族|蒙古族|朝鲜族|哈尼族|布依族|维吾尔|哈萨克|蒙古|壮族|回族|藏族|羌族|彝族|苗族|侗族|白族|傣族|景颇族|傈僳族|满族|瑶族|畲族|黎族|水族|土族|各族|仡佬族|纳西族|拉祜族|佤族|布朗族|锡伯|塔吉克|柯尔克孜)*(?:自治区|自治州|自治县|自治旗)$/
 
+const spoken = new Set(spokenCounties)
 const index = new Map<string, Entry[]>()
 const parentNames = new Map<string, readonly string[]>()
 build()
@@ -62,6 +64,8 @@ function put(entry: Entry): void {
 }
 
 function shortName(name: string): string {
+  if (name.endsWith('自治区')) return name.startsWith('内蒙古') ? '内蒙古' : name.slice(0, 2)
+  if (name.endsWith('新区')) return name.slice(0, -2)
   if (name.length > 4 && peoples.test(name)) return name.replace(peoples, '') || name
   return name.replace(/(?:特别行政区|街道|地区|省|市|县|区|镇|乡|盟|旗)$/, '')
 }
@@ -107,7 +111,7 @@ function standsAlone(text: string, at: number, entry: Entry): boolean {
   if (text.charAt(at - 1) === '驻' && at > 0) return false
   const local = entry.code.startsWith('33')
   if (everyday.has(entry.written) && !(ownGround.has(entry.written) && (local || entry.level === 'city'))) return false
-  if (entry.level !== 'county' || local || entry.name.endsWith('市')) return true
+  if (entry.level !== 'county' || local || entry.name.endsWith('市') || spoken.has(entry.written)) return true
   return /^(?:县|区|政府|经开|高新|工业园|开发|新区|经济)/.test(
     text.slice(at + entry.written.length, at + entry.written.length + 3),
   )
@@ -131,6 +135,7 @@ export function zonesIn(
     let start = hit.index
     while (start > Math.max(0, hit.index - 12) && /[\u4e00-\u9fffA-Za-z0-9]/.test(text.charAt(start - 1))) start--
     start += notOfName.exec(text.slice(start, hit.index))?.[0].length ?? 0
+    start = behindParents(text, start, hit.index)
     if (hit.index - start < 2 && !/^(?:高新区|新城|经开区|石化基地)/.test(hit[0])) continue
     // 产业园项目, 产业园二期: the thing to be built, not the place
     if (/^(?:项目|[一二三四]期)/.test(text.slice(end, end + 2))) continue
@@ -140,4 +145,16 @@ export function zonesIn(
     if (claims.claim(zone)) out.push(zone)
   }
   return out
+}
+
+/** 湖南宁乡高新区 is 宁乡高新区: places go as long as a name is left to the zone */
+function behindParents(text: string, start: number, end: number): number {
+  let from = start
+  for (;;) {
+    const entry = (index.get(text.slice(from, from + 2)) ?? []).find((candidate) =>
+      text.startsWith(candidate.written, from),
+    )
+    if (!entry || end - from - entry.written.length < 2) return from
+    from += entry.written.length
+  }
 }

@@ -3,6 +3,7 @@ import { announcements } from './examples/announcements.ts'
 import { chatLines } from './examples/chat-lines.ts'
 import type { Example } from './examples/example.ts'
 import { groupBriefs } from './examples/group-briefs.ts'
+import { secondReading } from './examples/second-reading.ts'
 import { type Reading, readBrief, readingOnWire, readingSchema } from './reading.ts'
 
 const wan = (value: bigint): number => Number(value) / 1_000_000
@@ -27,7 +28,7 @@ function asExample(reading: Reading): Omit<Example, 'text' | 'postedOn' | 'inten
   }
 }
 
-const all = [...groupBriefs, ...chatLines, ...announcements]
+const all = [...groupBriefs, ...chatLines, ...announcements, ...secondReading]
 
 describe.each(all.map((example) => [example.text.slice(0, 60), example] as const))('%s', (_, example) => {
   const reading = readBrief(example.text, example.postedOn ? { postedOn: example.postedOn } : {})

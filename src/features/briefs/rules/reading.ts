@@ -62,7 +62,7 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
     floorAreaM2: soleArea(areas, 'floor'),
     contactOn: contactDay(text, dates),
     dates,
-    places: placesIn(kept, text, [...named, ...zones]),
+    places: placesIn(kept, text, named),
     zones,
     reportingUnit,
     people: peopleIn(kept, text),

@@ -10,11 +10,12 @@ const unitTail =
 const inBrackets = /^[\s#*]{0,6}(?:\S{0,3}\s?)?[【[「〖]([^】\]」〗\n]{2,30})[】\]」〗]/
 const label = /^[\s#*]{0,6}(?:报送单位|填报单位|上报单位|单位|来源)[: ]{1,2}([^\n，,。；;]{2,20})/m
 const headed = new RegExp(
-  `^[\\s#*]{0,6}([\\u4e00-\\u9fff]{0,14}${unitTail})(?:(?:招商)?(?:信息|工作)?(?:简报|动态|快报|专报|信息|日报|周报|报告|汇报|报送|讯)[^\\n:]{0,12})?(?:[:\\n。]| (?=\\d)|第)`,
+  `^[\\s#*]{0,6}([\\u4e00-\\u9fff]{0,14}${unitTail})(?:[\\d年月日期第号.\\-\\s]|[简报讯信息动态快专招商工作汇总线索速递周])` +
+    '{0,24}(?:[:|\\n。]| (?=\\d)|第)',
 )
-/** 2022-11-03 金塘管委会赴宁波: who acts in the first clause reports */
+/** 2022-11-03 金塘管委会赴宁波, 衢山镇党委书记带队赴武汉: who acts in the first clause reports */
 const acting = new RegExp(
-  `^[\\s#*]{0,6}(?:[\\d年月日号./-]{3,11}(?:上午|下午|中午|晚上|晚)?[，, ]{0,2})?([\\u4e00-\\u9fff]{0,10}${unitTail})(?=赴|接待|拜访|走访|带队|对接|邀请|组织|前往)`,
+  `^[\\s#*]{0,6}(?:[\\d年月日号./-]{3,11}(?:上午|下午|中午|晚上|晚)?[，, ]{0,2})?([\\u4e00-\\u9fff]{0,10}?${unitTail})(?=[\\u4e00-\\u9fff]{0,14}(?:赴|接待|拜访|走访|带队|对接|邀请|组织|前往))`,
 )
 const signed = new RegExp(
   `(?:\\(|（|-{2,}|\\n)\\s{0,8}([\\u4e00-\\u9fff]{1,14}${unitTail})(?:供稿|报送|报|上报|整理)?\\)?\\s{0,4}(?:\\d{4}年\\d{1,2}月\\d{1,2}日)?\\s{0,8}$`,
@@ -47,7 +48,7 @@ function fromHit(
     .replace(/[·:\-\s]{1,4}$/, '')
   const unitId = matchUnit(name, units)
   const looksLikeUnit = new RegExp(`${unitTail}$`).test(name) && !/(?:公司|集团)$/.test(name)
-  if (name.length < 2 || (unitId === null && !looksLikeUnit)) return null
+  if (name.length < 2 || /[与和我本各该全]/.test(name) || (unitId === null && !looksLikeUnit)) return null
   const start = base + hit.index + hit[0].indexOf(raw) + raw.indexOf(name)
   return { ...found(pasted, start, start + name.length, name), unitId }
 }

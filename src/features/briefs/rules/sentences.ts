@@ -1,4 +1,5 @@
 /** The sentences that answer the form's open questions: what the company wants here, what happens next, how the contact came about. */
+import { zhoushanTownships } from './dictionaries/townships.ts'
 import { type Found, found, sentenceEnds } from './span.ts'
 
 /** how the contact came about; the vocabulary of the brief form */
@@ -16,6 +17,12 @@ export const channels = {
 } as const
 export type Channel = keyof typeof channels
 
+/** who comes here is received, who is gone to elsewhere is visited */
+const here = `我|我们这|舟山|定海|普陀|岱山|嵊泗|新城|${zhoushanTownships
+  .flatMap((line) => line.split(' ').slice(1))
+  .map((item) => item.replace(/^\d+|(?:街道|[镇乡])$/g, ''))
+  .join('|')}`
+
 /** the more telling word wins: a visit on somebody's introduction came by the introduction */
 const channelWords: readonly (readonly [RegExp, Channel])[] = [
   [/企业自荐|毛遂自荐|主动(?:联系|找到|来电|上门)(?:我|街道|镇|园区)/, 'self'],
@@ -28,6 +35,7 @@ const channelWords: readonly (readonly [RegExp, Channel])[] = [
   [/商会|协会|中介|第三方机构|咨询公司(?:介绍|推荐)/, 'broker'],
   [/(?:基金|创投|资本|投资机构)[^，,。；;\n]{0,12}(?:推荐|介绍|对接|引荐|投的)/, 'fund'],
   [/展会|博览会|推介会|进博会|高交会|洽谈会|招商会|论坛|峰会|展览/, 'fair'],
+  [new RegExp(`到(?:${here})[^，,。；;\\n]{0,6}(?:考察|参观|实地|调研|洽谈)`), 'reception'],
   [
     /来访|到访|代表团|考察团|来舟|来我[区市县镇街]|接待|来[^，,。；;\n]{0,6}(?:考察|参观|洽谈|实地)|一行[^，,。；;\n]{0,6}到|上门来|过来看/,
     'reception',
@@ -91,12 +99,12 @@ export function nextStepIn(pasted: string, text: string, sentences: readonly Sen
 /** what speaks for a sentence being the intention, and what against it */
 const weights: readonly (readonly [RegExp, number])[] = [
   [
-    /(?:拟|计划|有意|意向|意愿|希望|打算|准备|想|欲|考虑|寻求|需要|谋划)[^。；;\n]{0,20}(?:投资|建设|新建|落户|落地|设立|布局|选址|扩产|建|投|租|买|购|生产|拿地|搬|做|找|外迁)/,
+    /(?:拟|计划|有意|意向|意愿|希望|打算|准备|想|欲|考虑|寻求|需要|谋划)[^。；;\n，,]{0,20}(?:投资|建设|新建|落户|落地|设立|布局|选址|扩产|建|投|租|买|购|生产|拿地|搬|做|找|外迁)/,
     3,
   ],
   [/(?:建设|新建|投建|打造|设立|扩建)[^。；;\n]{0,24}(?:项目|基地|生产线|产线|工厂|总部|中心|园|站|库)/, 2],
   [
-    /就[^。；;\n]{2,30}(?:洽谈|对接|交流|合作|协商|达成)|(?:洽谈|商谈|对接)[^。；;\n]{2,24}(?:项目|[一二三]期)|项目为|^[^。；;\n]{2,20}项目[，,]/,
+    /就[^。；;\n]{2,30}(?:洽谈|对接|交流|合作|协商|达成)|(?:洽谈|商谈|聊了)[^。；;，,\n]{3,24}|对接[^。；;\n]{2,24}(?:项目|[一二三]期)|项目为|^[^。；;\n]{2,20}项目[，,]/,
     2,
   ],
   [/总投资|投资[^方人者机]/, 1],

@@ -7,7 +7,7 @@ function words(lines: string): readonly string[] {
 /** forms of organisation, the longest first; each ends a full name */
 export const fullForms: readonly string[] = words(`
   股份有限公司 有限责任公司 集团有限公司 控股有限公司 有限合伙企业 股份公司 有限公司 总公司 株式会社
-  合伙企业 研究总院 设计院 研究院 研究所 有限合伙 事务所
+  合伙企业 有限合伙
 `)
 
 /** forms that a short name may end in; they need a proper name before them */
@@ -28,10 +28,10 @@ export const industryWords: readonly string[] = words(`
 export const wordsBefore: readonly string[] = words(`
   对接了 对接 拜访了 拜访 走访了 走访 接待了 接待 考察了 考察 洽谈 会见 前往 邀请 邀约 联系 会同 引进 引荐
   引入 招引 介绍 推荐 了解到 了解 获悉 得知 听说 签约 签订 携手 陪同 来自 位于 参观 调研 赶赴 奔赴 针对
-  关于 通过 根据 经过 其中 包括 分别 以及 有关 企业 央企 国企 民企 上市 龙头 著名 知名 一家 两家 叫做 名叫
+  关于 通过 根据 经过 其中 包括 分别 以及 再加上 加上 还有 完成 除了 有关 企业 央企 国企 民企 上市 龙头 著名 知名 一家 两家 叫做 名叫
   名为 叫 我们 咱们 他们 上午 下午 中午 晚上 今天 昨天 今日 今早 今晚 近日 日前 近期 最近 刚刚  明天 后天 前天 设立 成立 建立 新设 组建 注册 电话 昨日 董事长 总经理 副总裁 总裁 负责人 老板 老总
   客商 先生 女士 书记 区长 县长 市长 主任 局长 镇长 招商组 招商局与 招商处 管委会 人民政府 市政府 区政府
-  县政府 政府 街道办 带队 组织 召开 举行 参加 项目 投资方 业主 母公司 控股股东 股东 的 了 由 与 是 把 跟 被
+  县政府 政府 街道办 带队 组织 召开 举行 参加 项目 投资方 业主 客户 供应商 合作伙伴 朋友 后者 前者 母公司 控股股东 股东 的 了 由 与 是 把 跟 被
   让 赴 往 访 去 给 请 该 本 某 及 并 着 过 我 你 他 她 之 等 将 到 在 从 对 为 向 有 见 找 个 家
 `)
 
@@ -47,7 +47,7 @@ export const protectedWords: readonly string[] = words(`
 
 /** what stands before 公司 or 集团 without naming one */
 export const genericBefore: readonly string[] = words(`
-  子 母 分 该 本 我 某 总 家 个 大 小 老 新 外 两 多 各 原 其 此 这 那 贵 他们 我们 咱们 上市 外资 合资 独资
+  子 母 分 该 本 我 某 总 家 个 大 小 老 新 外 两 多 各 原 其 此 这 那 贵 他们 我们 咱们 上市 供电 供水 自来水 水务 燃气 公交 外资 合资 独资
   民营 国有 央企 项目 全资子 控股子 全资 运营 合资 平台 物业 投资 贸易 科技 外贸 关联 目标 兄弟 母子 集团
   有限 股份 建筑 施工 中介 评估 咨询 新能源 新材料 食品 电池 材料 机械 化工 船舶 物流 设计 设备 制造 龙头
   知名 大型 国内 国外 外国 本地 当地 外地 创业 初创 独角兽 世界 跨国 大集团 企业 产业 的 销售 生产 管理 租赁
@@ -57,7 +57,7 @@ export const genericBefore: readonly string[] = words(`
 /** everyday names of large firms, written without any form. Public lists of listed firms and of the 500 strongest; a city adds its own. */
 export const wellKnown: readonly string[] = words(`
   宁德时代 比亚迪 国轩高科 亿纬锂能 孚能科技 蜂巢能源 中创新航 欣旺达 星源材质 恩捷股份 天赐材料 当升科技
-  容百科技 华友钴业 赣锋锂业 天齐锂业 远景能源 远景动力 金风科技 明阳智能 隆基绿能 通威股份 晶科能源
+  容百科技 华友钴业 赣锋锂业 天齐锂业 远景能源 远景动力 上海电气 东方电气 哈电集团 金风科技 明阳智能 隆基绿能 通威股份 晶科能源
   天合光能 阳光电源 福斯特 福莱特 协鑫 特斯拉 蔚来 小鹏汽车 理想汽车 吉利汽车 吉利 长城汽车 奇瑞控股
   上汽集团 广汽集团 华为 中兴通讯 小米 阿里巴巴 腾讯 百度 京东 字节跳动 网易 美团 拼多多 海康威视 大华股份
   科大讯飞 中芯国际 华虹 长江存储 京东方 蓝思科技 立讯精密 歌尔股份 中石化 中石油 中海油 中化 万华化学

@@ -14,6 +14,7 @@ export const announcements: readonly Example[] = [
     investmentWan: 350000,
     landMu: 410,
     contactOn: '2022-09-28',
+    places: ['定海区'],
     zones: ['定海工业园区'],
     intention: '总投资35亿元',
   },

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { readBrief } from './reading.ts'
+
+const units = [
+  { id: 'yancang', name: '盐仓街道', short: '盐仓' },
+  { id: 'jintang', name: '金塘镇', short: '金塘' },
+  { id: 'jintang-zone', name: '金塘管委会', short: '金塘管委会' },
+  { id: 'hangzhou', name: '定海区驻杭州招商组', short: '驻杭州组' },
+  { id: 'shenzhen', name: '驻深圳招商处', short: '驻深圳处' },
+  { id: 'commerce', name: '定海区商务局', short: '商务局' },
+]
+
+describe('the unit that reports', () => {
+  it.each([
+    ['【盐仓街道简报】今天', '盐仓街道', 'yancang'],
+    ['【盐仓】今天', '盐仓', 'yancang'],
+    ['[盐仓街道招商信息第3期]今天', '盐仓街道', 'yancang'],
+    ['驻杭州招商组：今天', '驻杭州招商组', 'hangzhou'],
+    ['定海区驻杭州招商组\n今天', '定海区驻杭州招商组', 'hangzhou'],
+    ['驻深圳招商处：今天', '驻深圳招商处', 'shenzhen'],
+    ['区商务局：今天', '区商务局', 'commerce'],
+    ['报送单位：盐仓街道\n今天', '盐仓街道', 'yancang'],
+    ['今天接待企业一行。\n（盐仓街道）', '盐仓街道', 'yancang'],
+    ['白泉镇招商简报：今天', '白泉镇', null],
+  ])('%s', (text, value, unitId) => {
+    expect(readBrief(text, { units }).reportingUnit).toMatchObject({ value, unitId })
+  })
+
+  it.each([
+    '今天接待了一家企业',
+    '【重磅】签约了',
+    '【盐城】某项目',
+    '公司介绍：主营',
+    '我街道接待企业',
+    '注意：明天开会',
+  ])('is not said in %s', (text) => {
+    expect(readBrief(text, { units }).reportingUnit).toBeNull()
+  })
+})
