@@ -1,14 +1,14 @@
 /** What stands around every page of a signed-in person: who, where to go, and what state the connection is in. */
 import { useQueryClient } from '@tanstack/react-query'
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as people from '#features/people/contract.ts'
 import { act, onSignedOut } from '#ui/api.ts'
 import { SignOut } from '#ui/around.tsx'
 import { usePage } from '#ui/data.tsx'
 import { useKeyList } from '#ui/keyboard.tsx'
-import { Go, linkOf } from '#ui/link.tsx'
+import { Go, useGo } from '#ui/link.tsx'
 import { type Me, MeProvider, useMe } from '#ui/me.tsx'
 import { setClock } from '#ui/now.ts'
 import { forgetAll } from '#ui/outbox.ts'
@@ -28,15 +28,11 @@ import {
 
 export function Shell() {
   const { me, signedOut, read } = useSession()
-  const at = useLocation()
-  if (signedOut) {
-    const why = signedOut === 'stale' ? { why: 'stale' } : {}
-    return <Navigate {...linkOf({ to: '/sign-in', search: { next: at.href, ...why } })} replace />
-  }
-  if (!me) {
+  useDoor(signedOut)
+  if (!me || signedOut) {
     return (
       <main className="splash" aria-busy={read.first}>
-        {read.refusal ? <RefusalNote of={read.refusal} again={read.again} /> : <p role="status">正在打开…</p>}
+        {read.refusal && !signedOut ? <RefusalNote of={read.refusal} again={read.again} /> : <p role="status">正在打开…</p>}
       </main>
     )
   }
@@ -47,10 +43,23 @@ export function Shell() {
   )
 }
 
+/** Once, and from where the person was: the address of the door itself must not become the next one. */
+function useDoor(signedOut: 'signed-out' | 'stale' | null): void {
+  const go = useGo()
+  const at = useLocation().href
+  const latest = useRef({ go, at })
+  latest.current = { go, at }
+  useEffect(() => {
+    if (!signedOut) return
+    const why = signedOut === 'stale' ? { why: 'stale' } : {}
+    latest.current.go({ to: '/sign-in', search: { next: latest.current.at, ...why } }, { replace: true })
+  }, [signedOut])
+}
+
 function useSession() {
   const client = useQueryClient()
-  const read = usePage(people.me, {})
   const [signedOut, setSignedOut] = useState<'signed-out' | 'stale' | null>(null)
+  const read = usePage(people.me, {}, { enabled: !signedOut })
   useEffect(() => onSignedOut(setSignedOut), [])
   const { data } = read
   const now = data?.now
@@ -68,8 +77,8 @@ function useSession() {
         signOut: async () => {
           await act(people.signOut, {})
           forgetAll(data.actor.personId)
-          client.clear()
           setSignedOut('signed-out')
+          client.clear()
         },
       }
     : null
