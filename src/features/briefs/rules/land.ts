@@ -9,7 +9,10 @@ export type AreaRole = 'land' | 'floor' | 'other'
 const floorCue =
   /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|(?<!用地|占地|土地|规划|宗地)面积|载体|用房|展厅|门面|门店|冷库/g
 const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|需地|摘牌|规划面积|选址|工业地|要地|海域|用海/g
-const otherCue = /(?:每|亩均|农田|种植|养殖|流转|基地|已有|现有|拥有|目前|绿化|耕地|林地|大棚)/g
+/** what they have already is not what they ask for */
+const owned = /已有|现有|拥有|原有|只有|仅有|目前|自有|名下/g
+const wanted = /需|拟|想|要|计划|申请|求|新增/g
+const otherCue = /每|亩均|农田|种植|养殖|流转|基地|绿化|耕地|林地|大棚/g
 
 export function areasIn(pasted: string, text: string, measures: readonly Measure[]): Area[] {
   const out: Area[] = []
@@ -33,7 +36,11 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
   const clause = stretchBefore(text, measure.start, clauseEnds.replace(':', ''), 24)
   const left = text.slice(Math.max(clause, previousEnd), measure.start)
   const right = text.slice(measure.end, measure.end + 10)
-  if (lastEnd(left, otherCue) > Math.max(lastEnd(left, landCue), lastEnd(left, floorCue))) return 'other'
+  if (
+    lastEnd(left, owned) > lastEnd(left, wanted) ||
+    lastEnd(left, otherCue) > Math.max(lastEnd(left, landCue), lastEnd(left, floorCue))
+  )
+    return 'other'
   if (word === 'mu') return 'land'
   const land = lastEnd(left, landCue)
   const floor = lastEnd(left, floorCue)

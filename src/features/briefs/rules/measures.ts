@@ -60,6 +60,7 @@ const unitWords: readonly (readonly [string, Unit])[] = [
       ['m²', 1, 'm2'],
       ['M2', 1, 'm2'],
       ['平方', 1, 'm2'],
+      ['方', 1, 'm2'],
       ['方厂房', 1, 'm2'],
       ['平', 1, 'm2'],
     ] as const
@@ -156,6 +157,7 @@ function unitAfter(text: string, at: number): { unit: Unit; end: number } | null
     if (!text.startsWith(word, i)) continue
     const end = i + word.length
     // 平 and 平方 are also the beginning of other words: 5平台, 3平方公里 is caught above
+    if (word === '方' && '面案式向战合签共会协程法便米'.includes(text.charAt(end)) && end < text.length) continue
     if (word === '平' && '台均方整安原衡稳常时'.includes(text.charAt(end)) && end < text.length) continue
     return { unit, end }
   }

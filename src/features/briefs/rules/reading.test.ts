@@ -1,9 +1,11 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { announcements } from './examples/announcements.ts'
 import { chatLines } from './examples/chat-lines.ts'
 import type { Example } from './examples/example.ts'
 import { groupBriefs } from './examples/group-briefs.ts'
 import { secondReading } from './examples/second-reading.ts'
+import { spokenBriefs } from './examples/spoken-briefs.ts'
 import { type Reading, readBrief, readingOnWire, readingSchema } from './reading.ts'
 
 const wan = (value: bigint): number => Number(value) / 1_000_000
@@ -28,7 +30,7 @@ function asExample(reading: Reading): Omit<Example, 'text' | 'postedOn' | 'inten
   }
 }
 
-const all = [...groupBriefs, ...chatLines, ...announcements, ...secondReading]
+const all = [...groupBriefs, ...chatLines, ...announcements, ...secondReading, ...spokenBriefs]
 
 describe.each(all.map((example) => [example.text.slice(0, 60), example] as const))('%s', (_, example) => {
   const reading = readBrief(example.text, example.postedOn ? { postedOn: example.postedOn } : {})
@@ -63,5 +65,40 @@ describe.each(all.map((example) => [example.text.slice(0, 60), example] as const
   it('travels', () => {
     const wire = JSON.parse(JSON.stringify(readingOnWire(reading)))
     expect(readingSchema.parse(wire)).toEqual(wire)
+  })
+})
+
+describe('any text at all', () => {
+  it('is read without an error, and what is read travels', () => {
+    const piece = fc.constantFrom(
+      ...'投资总亿万元亩平方约超近-~至到年月日号周今昨有限公司集团股份()（），。；：\n 0123456789一二三十百千点半个多余董事长王总【】★',
+      '舟山',
+      '杭州',
+      '😀',
+      '\u0000',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 60 }),
+        fc.option(fc.constantFrom('2022-11-03', '2024-02-29', '2023-01-01', 'nonsense'), { nil: undefined }),
+        (pieces, postedOn) => {
+          const text = pieces.join('')
+          const reading = readBrief(text, postedOn ? { postedOn } : {})
+          const wire = JSON.parse(JSON.stringify(readingOnWire(reading)))
+          expect(readingSchema.parse(wire)).toEqual(wire)
+          for (const span of [
+            ...reading.companies,
+            ...reading.amounts,
+            ...reading.dates,
+            ...reading.places,
+            ...reading.zones,
+            ...reading.people,
+          ]) {
+            expect(text.slice(span.start, span.end)).toBe(span.text)
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 })

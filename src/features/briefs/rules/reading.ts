@@ -1,6 +1,7 @@
 /** What the system reads in a brief pasted from the group chat: each value with the place in the text it came from. */
 import * as z from 'zod'
 import { type Amount, type AmountRole, amountRoles, amountsIn, soleAmount } from './amounts.ts'
+import { dayOf } from './calendar-days.ts'
 import { type Company, type CompanyKind, companiesIn, companyKinds } from './companies.ts'
 import { contactDay, type DateRead, datesIn } from './dates.ts'
 import { type Area, areasIn, soleArea } from './land.ts'
@@ -47,7 +48,7 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
   const measures = measuresIn(text)
   const amounts = amountsIn(kept, text, measures)
   const areas = areasIn(kept, text, measures)
-  const dates = datesIn(kept, text, options.postedOn ?? null)
+  const dates = datesIn(kept, text, dayOrNull(options.postedOn))
   const companies = companiesIn(kept, text)
   const reportingUnit = reportingUnitIn(kept, text, options.units ?? [])
   const named = [...companies, ...(reportingUnit ? [reportingUnit] : [])]
@@ -70,6 +71,12 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
     intention: intentionIn(kept, text, sentences),
     channel: channelIn(kept, text),
   }
+}
+
+/** a day that is none counts as not said */
+function dayOrNull(day: string | undefined): string | null {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '') ?? []
+  return year === undefined ? null : dayOf(Number(year), Number(month), Number(date))
 }
 
 // the casts below: the keys of a literal object are exactly its union, which Object.keys does not say

@@ -13,10 +13,15 @@ const headed = new RegExp(
   `^[\\s#*]{0,6}([\\u4e00-\\u9fff]{0,14}${unitTail})(?:[\\d年月日期第号.\\-\\s]|[简报讯信息动态快专招商工作汇总线索速递周])` +
     '{0,24}(?:[:|\\n。]| (?=\\d)|第)',
 )
-/** 2022-11-03 金塘管委会赴宁波, 衢山镇党委书记带队赴武汉: who acts in the first clause reports */
+/** 2022-11-03 金塘管委会赴宁波, 衢山镇党委书记带队赴武汉: who acts in the first clauses reports */
 const acting = new RegExp(
-  `^[\\s#*]{0,6}(?:[\\d年月日号./-]{3,11}(?:上午|下午|中午|晚上|晚)?[，, ]{0,2})?([\\u4e00-\\u9fff]{0,10}?${unitTail})(?=[\\u4e00-\\u9fff]{0,14}(?:赴|接待|拜访|走访|带队|对接|邀请|组织|前往))`,
+  `(?:^|[，,。:\\n])[\\s#*]{0,6}(?:[\\d年月日号./-]{3,11}(?:上午|下午|中午|晚上|晚)?[，, ]{0,2})?([\\u4e00-\\u9fff]{0,10}?${unitTail}(?:招商[组处局办])?)(?=[\\u4e00-\\u9fff]{0,14}(?:赴|接待|拜访|走访|带队|对接|邀请|组织|前往|一行))`,
 )
+/** 金塘：… names a unit only where the city has one of that name */
+const bare = /^[\s#*]{0,6}([\u4e00-\u9fff]{2,14}):/
+/** how far into the text a greeting may push the unit that acts */
+const head = 70
+
 const signed = new RegExp(
   `(?:\\(|（|-{2,}|\\n)\\s{0,8}([\\u4e00-\\u9fff]{1,14}${unitTail})(?:供稿|报送|报|上报|整理)?\\)?\\s{0,4}(?:\\d{4}年\\d{1,2}月\\d{1,2}日)?\\s{0,8}$`,
 )
@@ -24,8 +29,14 @@ const extra =
   /(?:(?:招商)?(?:引资)?(?:信息|工作|线索|项目)?(?:简报|动态|快报|专报|信息|日报|周报|汇报|报告|报送|线索|速递)|招商|信息|第?\d{1,4}期?)+$/
 
 export function reportingUnitIn(pasted: string, text: string, units: readonly KnownUnit[]): ReportingUnit | null {
-  for (const pattern of [inBrackets, label, headed, acting]) {
-    const unit = fromHit(pasted, text.slice(0, 300), 0, pattern, units)
+  for (const [pattern, reach] of [
+    [inBrackets, 300],
+    [label, 300],
+    [headed, 300],
+    [bare, 300],
+    [acting, head],
+  ] as const) {
+    const unit = fromHit(pasted, text.slice(0, reach), 0, pattern, units)
     if (unit) return unit
   }
   const tailFrom = Math.max(0, text.length - 80)
@@ -48,7 +59,8 @@ function fromHit(
     .replace(/[·:\-\s]{1,4}$/, '')
   const unitId = matchUnit(name, units)
   const looksLikeUnit = new RegExp(`${unitTail}$`).test(name) && !/(?:公司|集团)$/.test(name)
-  if (name.length < 2 || /[与和我本各该全]/.test(name) || (unitId === null && !looksLikeUnit)) return null
+  if (name.length < 2 || /[与和我本各该全来由请]|招商局集团/.test(name) || (unitId === null && !looksLikeUnit))
+    return null
   const start = base + hit.index + hit[0].indexOf(raw) + raw.indexOf(name)
   return { ...found(pasted, start, start + name.length, name), unitId }
 }
