@@ -15,18 +15,25 @@ export type GoProps = Target & {
   readonly className?: string
   readonly label?: string
   readonly quiet?: boolean
+  /** for a way back: the page keeps its own place */
+  readonly stay?: boolean
 }
 
 /** True inside something that is a link as a whole (a row on a phone): nothing in it can be a second link or button. */
 export const InLinkContext = createContext(false)
 
 /** A link to a page. `quiet` looks like text until it is pointed at. */
-export function Go({ children, className, label, quiet = false, ...target }: GoProps) {
+export function Go({ children, className, label, quiet = false, stay = false, ...target }: GoProps) {
   const inLink = useContext(InLinkContext)
   const look = [className, quiet ? 'quiet' : ''].filter(Boolean).join(' ')
   if (inLink) return <span className={look}>{children}</span>
   return (
-    <Link {...linkOf(target)} {...(look ? { className: look } : {})} {...(label ? { 'aria-label': label } : {})}>
+    <Link
+      {...linkOf(target)}
+      resetScroll={!stay}
+      {...(look ? { className: look } : {})}
+      {...(label ? { 'aria-label': label } : {})}
+    >
       {children}
     </Link>
   )

@@ -36,7 +36,7 @@ export function Page({ title, about, actions, back, width = 'wide', children }: 
   return (
     <div className={`page page-${width}`}>
       {back && !beside ? (
-        <Go to={back.to} params={back.params ?? {}} search={back.search ?? {}} className="page-back">
+        <Go to={back.to} params={back.params ?? {}} search={back.search ?? {}} stay className="page-back">
           ‹ {back.label}
         </Go>
       ) : null}

@@ -32,7 +32,11 @@ export function Shell() {
   if (!me || signedOut) {
     return (
       <main className="splash" aria-busy={read.first}>
-        {read.refusal && !signedOut ? <RefusalNote of={read.refusal} again={read.again} /> : <p role="status">正在打开…</p>}
+        {read.refusal && !signedOut ? (
+          <RefusalNote of={read.refusal} again={read.again} />
+        ) : (
+          <p role="status">{read.paused ? '现在没有网络，连上后会自动打开' : '正在打开…'}</p>
+        )}
       </main>
     )
   }
