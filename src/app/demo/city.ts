@@ -174,8 +174,8 @@ export const units: readonly CityUnit[] = [
 const one = (name: string, account: string, ...posts: CityPerson['posts']): CityPerson => ({ name, account, posts })
 const at = (role: Role, unit: string) => ({ role, unit })
 
-/** All invented; any likeness is chance. The first of each kind are the demo accounts that the start prints. */
-export const people: readonly CityPerson[] = [
+/** All invented; any likeness is chance. */
+const named: readonly CityPerson[] = [
   one('林海生', 'linhaisheng', at('city-leader', '市委市政府')),
   one('周文澜', 'zhouwenlan', at('recogniser', '市投促中心')),
   one('沈知行', 'shenzhixing', at('business-admin', '市投促中心')),
@@ -210,6 +210,26 @@ export const people: readonly CityPerson[] = [
   one('安全员', 'secadmin', at('security-admin', '市信息中心')),
   one('审计员', 'auditadmin', at('audit-admin', '市信息中心')),
 ]
+
+const surnames = '王李张刘陈杨赵黄吴徐孙朱马胡郭林何高梁郑'
+const givens = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华健俊帆雪'
+/** A unit without a named reporter gets an invented one, so that every unit can write. */
+const everywhere: readonly CityPerson[] = units
+  .filter((unit) => !named.some((person) => person.posts.some((post) => post.unit === unit.name && post.role === 'reporter')))
+  .map((unit, i) => ({
+    name: `${surnames[i % surnames.length]}${givens[(i * 7) % givens.length]}${givens[(i * 3 + 5) % givens.length]}`,
+    account: `bao${String(i + 1).padStart(3, '0')}`,
+    posts: [at('reporter', unit.name)],
+  }))
+
+export const people: readonly CityPerson[] = [...named, ...everywhere]
+
+/** Who writes for a unit. */
+export function reporterOf(unit: string): CityPerson {
+  const found = people.find((person) => person.posts.some((post) => post.unit === unit && post.role === 'reporter'))
+  if (!found) throw new Error(`nobody writes for ${unit}`)
+  return found
+}
 
 export const delegations = [{ leader: '唐国栋', delegate: '秦秘书' }] as const
 
