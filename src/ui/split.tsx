@@ -30,6 +30,12 @@ export function Split({ list, say = '选一条，在这里打开' }: { list: Rea
   )
 }
 
+/** `$id` of the page that is open beside this list, for the table's `openId`. */
+export function useOpenId(name = 'id'): string | undefined {
+  const params = useChildMatches().at(-1)?.params as Record<string, string | undefined> | undefined // every route gives strings
+  return params?.[name]
+}
+
 /** On a phone the window scrolls: the detail starts at its top, and going back finds the list where it was left. */
 function useListPlace(hidden: boolean): void {
   const place = useRef(0)

@@ -30,9 +30,11 @@ const phoneBar: readonly Slot[] = ['todo', 'briefs', 'write', 'boards', 'mine']
 const deskOrder: readonly Slot[] = ['todo', 'briefs', 'boards', 'organisation', 'admin']
 
 export function entriesFor(actor: Actor): readonly Entry[] {
-  return flat(allPages).flatMap(({ path, nav }) =>
-    nav && (nav.seenBy?.(actor) ?? true) ? [{ slot: nav.slot, label: nav.label, to: path }] : [],
-  )
+  return flat(allPages).flatMap(({ path, title, nav }) => {
+    if (!nav || !(nav.seenBy?.(actor) ?? true)) return []
+    // a desk has room for what is written; the bar says 写
+    return [{ slot: nav.slot, label: nav.slot === 'write' ? title : nav.label, to: path }]
+  })
 }
 
 /** At most one entry for each place of the bar. */

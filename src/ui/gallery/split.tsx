@@ -2,7 +2,7 @@
 import { Facts } from '../layout.tsx'
 import { useParam } from '../link.tsx'
 import { Page } from '../page.tsx'
-import { Split } from '../split.tsx'
+import { Split, useOpenId } from '../split.tsx'
 import { Table } from '../table.tsx'
 
 const rows = Array.from({ length: 60 }, (_, index) => ({
@@ -12,6 +12,7 @@ const rows = Array.from({ length: 60 }, (_, index) => ({
 }))
 
 export function SplitPage() {
+  const openId = useOpenId()
   return (
     <main className="gallery gallery-split">
       <Split
@@ -21,6 +22,7 @@ export function SplitPage() {
               label="简报"
               rows={rows}
               idOf={(row) => row.id}
+              openId={openId}
               columns={[
                 { key: 'name', title: '简报', show: (row) => row.name },
                 { key: 'count', title: '回复', number: true, show: (row) => row.count },
