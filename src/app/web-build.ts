@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
+import { isAlive } from '#platform/processes.ts'
 import { Trouble, troubleOf } from '#platform/trouble.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -67,6 +69,7 @@ async function build(): Promise<void> {
   const { build: bundle } = await import('vite')
   const stamp = stampOfSources()
   const fresh = `${webDir}.${process.pid}`
+  clearLeftovers()
   // made here and not by the bundler, which says "something went wrong" where we may not write
   fs.mkdirSync(fresh, { recursive: true })
   try {
@@ -89,6 +92,16 @@ async function build(): Promise<void> {
   }
 }
 
+/** Builds that were killed half-way. */
+function clearLeftovers(): void {
+  const dist = path.dirname(webDir)
+  if (!fs.existsSync(dist)) return
+  for (const name of fs.readdirSync(dist)) {
+    const pid = /^web\.(\d+)$/.exec(name)?.[1]
+    if (pid && !isAlive(Number(pid))) fs.rmSync(path.join(dist, name), { recursive: true, force: true })
+  }
+}
+
 if (import.meta.main && !isFresh()) {
   try {
     process.stdout.write('构建网页\n')
@@ -103,6 +116,6 @@ function lineFor(error: unknown): string {
   if (error instanceof Error && 'code' in error && ['EACCES', 'EPERM', 'EROFS'].includes(String(error.code))) {
     return `网页需要重新构建，但没有权限写入 ${path.dirname(webDir)}：请由项目文件夹的所有者运行一次 bin/setup。`
   }
-  const why = error instanceof Error ? error.message.replace(/\s+/g, ' ').trim().slice(0, 300) : String(error)
-  return troubleOf(error)?.message ?? `网页构建失败：${why}`
+  const why = stripVTControlCharacters(error instanceof Error ? error.message : String(error))
+  return troubleOf(error)?.message ?? `网页构建失败：${why.replace(/\s+/g, ' ').trim().slice(0, 200)}。`
 }
