@@ -8,6 +8,7 @@ type Given<T> = ColumnType<T, T | undefined, T>
 export type Tables = {
   access_log: {
     tenant_id: string
+    id: Given<string>
     at: Given<string>
     person_id: string
     verb: string
@@ -258,6 +259,7 @@ export type Tables = {
     phone_sealed: string | null
     phone_masked: string | null
     active: Given<boolean>
+    suspended_for: string | null
     version: Given<number>
   }
   posts: {
@@ -270,6 +272,7 @@ export type Tables = {
     from_day: string
     to_day: string | null
     document: string | null
+    end_reason: string | null
   }
   reopenings: {
     tenant_id: string
@@ -375,5 +378,6 @@ export type Tables = {
     kind: string
     sending_unit_id: string | null
     post_city: string | null
+    version: Given<number>
   }
 }

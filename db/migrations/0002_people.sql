@@ -35,13 +35,14 @@ create table units (
   kind text not null check (kind in ('town', 'bureau', 'posted', 'park', 'company')),
   sending_unit_id uuid,
   post_city text,
+  version int not null default 1,
   primary key (tenant_id, id),
   unique (tenant_id, name),
   foreign key (tenant_id, sending_unit_id) references units (tenant_id, id)
 );
 select sec.guard('units');
 grant select, insert, update on units to wutong_app;
-select sec.classify('units', 'internal', 'forever', 'none', 'tenant_id,id,name,short,kind,sending_unit_id,post_city');
+select sec.classify('units', 'internal', 'forever', 'none', 'tenant_id,id,name,short,kind,sending_unit_id,post_city,version');
 
 -- In which block a unit is ranked at a date: exactly one.
 create table unit_blocks (
@@ -96,12 +97,13 @@ create table persons (
   phone_sealed text,
   phone_masked text,
   active boolean not null default true,
+  suspended_for text,
   version int not null default 1,
   primary key (tenant_id, id)
 );
 select sec.guard('persons');
-grant select, insert, update (name, phone_sealed, phone_masked, active, version) on persons to wutong_app;
-select sec.classify('persons', 'internal', 'forever', 'none', 'tenant_id,id,kind,name,active,version');
+grant select, insert, update (name, phone_sealed, phone_masked, active, suspended_for, version) on persons to wutong_app;
+select sec.classify('persons', 'internal', 'forever', 'none', 'tenant_id,id,kind,name,active,suspended_for,version');
 select sec.classify('persons', 'personal', 'until 2 years after leaving', 'phone', 'phone_sealed,phone_masked');
 
 create table posts (
@@ -115,6 +117,7 @@ create table posts (
   from_day date not null,
   to_day date,
   document text,
+  end_reason text,
   primary key (tenant_id, id),
   foreign key (tenant_id, person_id) references persons (tenant_id, id),
   foreign key (tenant_id, unit_id) references units (tenant_id, id),
@@ -123,8 +126,8 @@ create table posts (
 create index posts_by_person on posts (tenant_id, person_id);
 create index posts_by_unit on posts (tenant_id, unit_id);
 select sec.guard('posts');
-grant select, insert, update (to_day) on posts to wutong_app;
-select sec.classify('posts', 'internal', 'forever', 'none', 'tenant_id,id,person_id,unit_id,role,acting,from_day,to_day,document');
+grant select, insert, update (to_day, end_reason) on posts to wutong_app;
+select sec.classify('posts', 'internal', 'forever', 'none', 'tenant_id,id,person_id,unit_id,role,acting,from_day,to_day,document,end_reason');
 
 -- 三员分立: nobody holds two of the three administrators, and an administrator holds no business post.
 create function sec.separate_administrators() returns trigger

@@ -62,9 +62,11 @@ begin
   if nullif(current_setting('wutong.identity', true), '') is not null then
     raise exception 'already entered' using errcode = '42501';
   end if;
-  select x.tenant_id, x.id, x.person_id, x.last_seen_at, x.expires_at, x.idle, x.revoked_at, p.name, p.kind, p.active
+  select x.tenant_id, x.id, x.person_id, x.last_seen_at, x.expires_at, x.idle, x.revoked_at, p.name, p.kind, p.active,
+      coalesce(c.must_change, false) as must_change
     into s
     from sec.sessions x join public.persons p on p.tenant_id = x.tenant_id and p.id = x.person_id
+      left join sec.credentials c on c.tenant_id = x.tenant_id and c.person_id = x.person_id
     where x.token_hash = sha256(convert_to(token, 'UTF8'));
   if not found then
     raise exception 'signed-out' using errcode = 'WT401';
@@ -76,12 +78,13 @@ begin
     update sec.sessions set last_seen_at = now_ where tenant_id = s.tenant_id and id = s.id;
   end if;
 
-  posts_ := sec.posts_of(s.tenant_id, s.person_id, today);
+  -- a password that somebody else has set opens nothing but the page that changes it
+  posts_ := case when s.must_change then '[]' else sec.posts_of(s.tenant_id, s.person_id, today) end;
   select coalesce(jsonb_agg(jsonb_build_object('personId', d.leader_id, 'name', l.name,
       'posts', sec.posts_of(d.tenant_id, d.leader_id, today)) order by l.name), '[]')
     into delegations_
     from public.delegations d join public.persons l on l.tenant_id = d.tenant_id and l.id = d.leader_id
-    where d.tenant_id = s.tenant_id and d.delegate_id = s.person_id
+    where not s.must_change and d.tenant_id = s.tenant_id and d.delegate_id = s.person_id
       and d.from_day <= today and (d.to_day is null or d.to_day > today);
   keys_ := sec.keys_of(s.person_id, posts_, delegations_);
   actor := jsonb_build_object('kind', s.kind, 'tenantId', s.tenant_id, 'personId', s.person_id, 'name', s.name,

@@ -92,21 +92,23 @@ select sec.classify('ledger_readers', 'internal', 'forever', 'none', 'tenant_id,
 -- Who opened, exported or signed in. Personal data never enters the ledger, and reading never does either.
 create table access_log (
   tenant_id uuid not null references tenants,
+  id uuid not null default gen_random_uuid(),
   at timestamptz not null default sec.clock(),
   person_id uuid not null,
   verb text not null,
   subject text not null,
   -- where the verb asks for one: why somebody looked at a phone number
   reason text,
+  primary key (tenant_id, id),
   foreign key (tenant_id, person_id) references persons (tenant_id, id)
 );
-create index access_log_by_time on access_log (tenant_id, at);
+create index access_log_by_time on access_log (tenant_id, at, id);
 create index access_log_by_subject on access_log (tenant_id, subject, at);
 select sec.guard('access_log', '(select sec.sees_all()) or ''A'' = any ((select sec.keys())::text[])');
 grant select on access_log to wutong_app;
 grant insert (tenant_id, person_id, verb, subject, reason) on access_log to wutong_app;
 create policy signing_in on access_log for insert to wutong_owner with check (true);
-select sec.classify('access_log', 'internal', '3 years', 'none', 'tenant_id,at,person_id,verb,subject,reason');
+select sec.classify('access_log', 'internal', '3 years', 'none', 'tenant_id,id,at,person_id,verb,subject,reason');
 
 -- One row for each state-changing call, kept 7 days in day partitions. Same key again: answered from the subject.
 create table idempotency (

@@ -281,7 +281,17 @@ export function refusalFor(error: unknown): Refusal | null {
       return constraint === 'separate_administrators'
         ? new Refusal('forbidden', '三员分立：系统、安全、审计管理员不得由一人兼任，也不得兼任业务岗位')
         : null
+    case '23505': {
+      const taken = constraint === undefined ? undefined : alreadyTaken[constraint]
+      return taken === undefined ? null : new Refusal('conflict', taken)
+    }
     default:
       return null
   }
+}
+
+/** names that only the database can keep unique, since two may ask for one at the same moment */
+const alreadyTaken: Readonly<Record<string, string>> = {
+  credentials_by_account: '这个账号已有人使用',
+  units_tenant_id_name_key: '已有同名单位',
 }

@@ -1,19 +1,26 @@
 /** The endpoints of people: signing in, who I am, the organisation, persons and posts. */
-
 import * as z from 'zod'
 import { actorSchema } from '#core/actor.ts'
 import { endpoint } from '#core/endpoint.ts'
 import {
+  accessListSchema,
+  addPersonInput,
+  addUnitInput,
   appointInput,
   delegateInput,
   leaveInput,
+  moveUnitInput,
   organisationSchema,
   personListSchema,
   personSchema,
   profileSchema,
+  renameUnitInput,
+  setAccountInput,
+  suspendInput,
 } from './model.ts'
 
 const id = z.strictObject({ id: z.uuid() })
+const cursor = z.string().max(400).optional()
 
 export const signIn = endpoint({
   verb: 'people.signIn',
@@ -53,6 +60,8 @@ export const me = endpoint({
     demo: z.boolean(),
     /** the database's clock, so that pages count time as the server does */
     now: z.string(),
+    /** an administrator has set the password: nothing opens until it is changed */
+    mustChange: z.boolean(),
   }),
 })
 
@@ -60,8 +69,39 @@ export const organisation = endpoint({
   verb: 'people.organisation',
   method: 'GET',
   path: '/organisation',
-  summary: '组织树：区块、单位和今天的归属',
+  summary: '组织树：区块、单位和某日的归属',
   query: z.strictObject({ on: z.iso.date().optional() }),
+  output: organisationSchema,
+})
+
+export const addUnit = endpoint({
+  verb: 'people.addUnit',
+  method: 'POST',
+  path: '/units',
+  summary: '新设单位',
+  input: addUnitInput,
+  output: organisationSchema,
+})
+
+export const renameUnit = endpoint({
+  verb: 'people.renameUnit',
+  method: 'PATCH',
+  path: '/units/:id',
+  summary: '单位更名',
+  effect: 'update',
+  params: id,
+  input: renameUnitInput,
+  output: organisationSchema,
+})
+
+export const moveUnit = endpoint({
+  verb: 'people.moveUnit',
+  method: 'POST',
+  path: '/units/:id/moves',
+  summary: '单位自某日起划归另一区块',
+  effect: 'update',
+  params: id,
+  input: moveUnitInput,
   output: organisationSchema,
 })
 
@@ -74,9 +114,18 @@ export const persons = endpoint({
     unit: z.uuid().optional(),
     block: z.uuid().optional(),
     q: z.string().trim().max(40).optional(),
-    cursor: z.string().max(400).optional(),
+    cursor,
   }),
   output: personListSchema,
+})
+
+export const addPerson = endpoint({
+  verb: 'people.addPerson',
+  method: 'POST',
+  path: '/persons',
+  summary: '新增人员和账号',
+  input: addPersonInput,
+  output: personSchema,
 })
 
 export const person = endpoint({
@@ -85,6 +134,28 @@ export const person = endpoint({
   path: '/persons/:id',
   summary: '一个人和他历任的岗位',
   params: id,
+  output: personSchema,
+})
+
+export const setAccount = endpoint({
+  verb: 'people.setAccount',
+  method: 'POST',
+  path: '/persons/:id/accounts',
+  summary: '重设账号和初始密码，全部设备退出',
+  effect: 'update',
+  params: id,
+  input: setAccountInput,
+  output: personSchema,
+})
+
+export const suspend = endpoint({
+  verb: 'people.suspend',
+  method: 'POST',
+  path: '/persons/:id/suspensions',
+  summary: '停用或恢复一个人的账号',
+  effect: 'update',
+  params: id,
+  input: suspendInput,
   output: personSchema,
 })
 
@@ -126,6 +197,15 @@ export const delegate = endpoint({
   output: profileSchema,
 })
 
+export const endDelegation = endpoint({
+  verb: 'people.endDelegation',
+  method: 'DELETE',
+  path: '/profile/delegations/:id',
+  summary: '收回代录委托',
+  params: id,
+  output: profileSchema,
+})
+
 export const revokeSession = endpoint({
   verb: 'people.revokeSession',
   method: 'DELETE',
@@ -139,7 +219,17 @@ export const changePassword = endpoint({
   verb: 'people.changePassword',
   method: 'POST',
   path: '/profile/password',
-  summary: '修改密码',
-  input: z.strictObject({ current: z.string().min(1).max(256), next: z.string().min(10).max(256) }),
+  summary: '修改密码，其他设备退出',
+  effect: 'exempt',
+  input: z.strictObject({ current: z.string().min(1).max(256), next: z.string().min(8, '至少8位').max(256) }),
   output: profileSchema,
+})
+
+export const accesses = endpoint({
+  verb: 'people.accesses',
+  method: 'GET',
+  path: '/accesses',
+  summary: '访问日志：谁在何时登录、查看、导出',
+  query: z.strictObject({ person: z.uuid().optional(), on: z.iso.date().optional(), cursor }),
+  output: accessListSchema,
 })

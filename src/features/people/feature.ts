@@ -1,13 +1,23 @@
 /** The door of people: its endpoints bound to their verbs. */
 import type { Feature } from '#platform/feature.ts'
-import * as sessions from './actions/sessions.ts'
+import { accesses } from './actions/accesses.ts'
+import { addUnit, moveUnit, organisation, renameUnit } from './actions/organisation.ts'
+import { addPerson, person, persons, setAccount, suspend } from './actions/persons.ts'
+import { appoint, leave } from './actions/posts.ts'
+import { changePassword, delegate, endDelegation, profile, revokeSession } from './actions/profile.ts'
+import { me, signIn, signOut } from './actions/sessions.ts'
 import * as contract from './contract.ts'
-
-const { signIn, signOut, me } = contract
 
 export const feature = {
   name: 'people',
-  contract: { signIn, signOut, me },
-  routes: [sessions.signIn, sessions.signOut, sessions.me],
+  contract,
+  routes: [
+    ...[signIn, signOut, me],
+    ...[organisation, addUnit, renameUnit, moveUnit],
+    ...[persons, addPerson, person, setAccount, suspend],
+    ...[appoint, leave],
+    ...[profile, delegate, endDelegation, revokeSession, changePassword],
+    accesses,
+  ],
   jobs: [],
 } satisfies Feature

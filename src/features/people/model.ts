@@ -1,5 +1,4 @@
 /** The nouns of people: 区块 blocks, 单位 units, persons and their dated posts. */
-
 import * as z from 'zod'
 import { postSchema, roleNames } from '#core/actor.ts'
 
@@ -12,6 +11,8 @@ export const unitKinds = {
   park: '园区',
   company: '国企',
 } as const
+export const unitKindNames = Object.keys(unitKinds) as [UnitKind, ...UnitKind[]] // keys of a literal object are exactly its union
+export type UnitKind = keyof typeof unitKinds
 
 export const blockSchema = z.strictObject({
   id: z.uuid(),
@@ -33,6 +34,7 @@ export const unitSchema = z.strictObject({
   /** for posted teams: who sent it and where it works; neither says where a trip went */
   sendingUnitId: z.uuid().nullable(),
   postCity: z.string().nullable(),
+  version: z.int(),
 })
 export type Unit = z.infer<typeof unitSchema>
 
@@ -52,16 +54,35 @@ export const organisationSchema = z.strictObject({
 })
 export type Organisation = z.infer<typeof organisationSchema>
 
+const unitName = z.string().trim().min(2, '至少两个字').max(60)
+const unitShort = z.string().trim().min(1, '请填写简称').max(20)
+
+export const addUnitInput = z.strictObject({
+  name: unitName,
+  short: unitShort,
+  kind: z.enum(unitKindNames),
+  blockId: z.uuid(),
+  fromDay: z.iso.date(),
+  sendingUnitId: z.uuid().nullable(),
+  postCity: z.string().trim().max(20).nullable(),
+})
+export type AddUnitInput = z.infer<typeof addUnitInput>
+export const renameUnitInput = z.strictObject({ name: unitName, short: unitShort })
+export const moveUnitInput = z.strictObject({ blockId: z.uuid(), fromDay: z.iso.date() })
+
 export const datedPostSchema = z.strictObject({
   ...postSchema.shape,
   fromDay: z.iso.date(),
+  /** the first day on which it is no longer held */
   toDay: z.iso.date().nullable(),
   document: z.string().nullable(),
 })
+export type DatedPost = z.infer<typeof datedPostSchema>
 
 export const personSchema = z.strictObject({
   id: z.uuid(),
   name: z.string(),
+  /** shown to its owner and to the system and security administrators only */
   account: z.string().nullable(),
   /** 138****0000; the full number is shown to nobody here */
   phoneMasked: z.string().nullable(),
@@ -76,21 +97,50 @@ export const personListSchema = z.strictObject({
   next: z.string().nullable(),
 })
 
+const password = z.string().min(8, '至少8位').max(256)
+/** letters, digits, dot, dash and underscore: it is typed on phones */
+const account = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z][\w.-]{2,31}$/, '3到32位，字母开头，可用字母、数字、点、横线和下划线')
+
+export const addPersonInput = z.strictObject({
+  name: z.string().trim().min(2, '请填写姓名').max(40),
+  account,
+  phone: z
+    .string()
+    .trim()
+    .regex(/^1[3-9]\d{9}$/, '应为11位手机号')
+    .nullable(),
+  /** a first one, told by word of mouth; must be changed at the first sign-in */
+  password,
+})
+export const setAccountInput = z.strictObject({ account, password })
+export const suspendInput = z.strictObject({
+  active: z.boolean(),
+  reason: z.string().trim().min(1, '请写明原因').max(200),
+})
+
 export const appointInput = z.strictObject({
   role: z.enum(roleNames),
   unitId: z.uuid(),
   acting: z.boolean(),
   fromDay: z.iso.date(),
+  /** the first day on which it is no longer held; null: until further notice */
+  toDay: z.iso.date().nullable(),
   document: z.string().trim().max(120).nullable(),
 })
+export type AppointInput = z.infer<typeof appointInput>
 
 export const leaveInput = z.strictObject({
   postId: z.uuid(),
+  /** the first day on which it is no longer held */
   toDay: z.iso.date(),
   /** who takes over what is still open; null leaves it with the unit */
   successorId: z.uuid().nullable(),
-  reason: z.string().trim().min(1).max(200),
+  reason: z.string().trim().min(1, '请写明原因').max(200),
 })
+export type LeaveInput = z.infer<typeof leaveInput>
 
 export const delegateInput = z.strictObject({
   delegateId: z.uuid(),
@@ -118,6 +168,25 @@ export const profileSchema = z.strictObject({
       current: z.boolean(),
     }),
   ),
+  /** a new password has at least so many characters */
+  passwordMinLength: z.int(),
+})
+export type Profile = z.infer<typeof profileSchema>
+
+export const accessListSchema = z.strictObject({
+  rows: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      at: z.string(),
+      personId: z.uuid(),
+      personName: z.string(),
+      verb: z.string(),
+      /** a thing by kind and id, never its text */
+      subject: z.string(),
+      reason: z.string().nullable(),
+    }),
+  ),
+  next: z.string().nullable(),
 })
 
 /** Events this feature tells the ledger. */
@@ -125,10 +194,14 @@ export const events = [
   'person.added',
   'person.appointed',
   'person.left',
+  'person.suspended',
+  'person.restored',
   'person.delegated',
+  'person.undelegated',
+  'account.set',
   'unit.added',
   'unit.moved',
-  'block.added',
+  'unit.renamed',
   'session.revoked',
   'password.changed',
 ] as const

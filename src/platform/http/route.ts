@@ -56,6 +56,15 @@ export function reads<
   return { endpoint, read: read as unknown as NonNullable<Route['read']> }
 }
 
+/** One page's reads, where what is read depends on the call: gives the answer the types of the queries' rows. */
+export function plan<Q extends Queries, O>(
+  queries: Q,
+  answer: (rows: RowsOf<Q>, identity: Identity) => O,
+  receipts: readonly Query[] = [],
+): { queries: Q; receipts: readonly Query[]; answer: (rows: RowsOf<Q>, identity: Identity) => O } {
+  return { queries, receipts, answer }
+}
+
 /**
  * A change. `act` returns the id of the subject it changed; `answer` makes the page's new data from that subject and is
  * all that runs when the same Idempotency-Key comes again, so it must authorise by itself what it shows.

@@ -1,6 +1,9 @@
 /** Signing in, the devices of a person, and passwords: through the functions that alone can read them. */
 import { sql } from 'kysely'
-import { type Database, sqlOf } from '#platform/database.ts'
+import type { Grant } from '#core/grant.ts'
+import { accessed } from '#platform/access-log.ts'
+import { type Database, sqlOf, type Tx } from '#platform/database.ts'
+import { write } from '#platform/ledger.ts'
 
 export type SignInFacts = {
   /** null: not locked */
@@ -42,7 +45,7 @@ export type NewSession = {
 /** On the login role: the password was right, so the try is one, and there is a session. */
 export async function openSession(login: Database, attemptId: string, session: NewSession): Promise<void> {
   await Promise.all([
-    login.pool.query('select sec.note_right($1)', [attemptId]),
+    noteRight(login, attemptId),
     login.pool.query(
       'select sec.open_session($1, $2, $3, $4, $5, $6, make_interval(secs => $7), make_interval(secs => $8))',
       [
@@ -64,6 +67,35 @@ export const endThisSession = sql<{ ended: boolean }>`
   select sec.revoke_my_session((sec.identity() ->> 'sessionId')::uuid) as ended`.compile(sqlOf)
 
 /** The line of the access log that says so. */
-export const signedOutReceipt = sql`
-  insert into access_log (tenant_id, person_id, verb, subject)
-  select sec.tenant(), sec.person(), 'people.signOut', 'session:' || (sec.identity() ->> 'sessionId')`.compile(sqlOf)
+export const signedOutReceipt = accessed('people.signOut', sql`'session:' || (sec.identity() ->> 'sessionId')`)
+
+/** On the login role: the password was the right one, whatever came of it. */
+export async function noteRight(login: Database, attemptId: string): Promise<void> {
+  await login.pool.query('select sec.note_right($1)', [attemptId])
+}
+
+export const myAccountQuery = sql<{ account: string | null }>`select sec.my_account() as account`.compile(sqlOf)
+export const mustChangeQuery = sql<{ mustChange: boolean }>`select sec.must_change() as "mustChange"`.compile(sqlOf)
+
+export type MySession = {
+  id: string
+  deviceName: string
+  startedAt: string
+  lastSeenAt: string
+  expiresAt: string
+  current: boolean
+}
+export const mySessionsQuery = sql<MySession>`
+  select id, device_name as "deviceName", started_at as "startedAt", last_seen_at as "lastSeenAt",
+    expires_at as "expiresAt", current from sec.my_sessions()`.compile(sqlOf)
+
+export function saveRevocation(tx: Tx, grant: Grant): void {
+  const query = sql`select sec.revoke_my_session(${grant.subject.id}::uuid)`.compile(sqlOf)
+  write(tx, grant, [{ query }], { event: 'session.revoked', audience: [`p:${grant.actorId}`, 'A'], payload: {} })
+}
+
+/** `stands` is the hash that was verified: the database changes it only while it still stands there. */
+export function savePassword(tx: Tx, grant: Grant, stands: string, hash: string): void {
+  const query = sql`select sec.set_my_password(${stands}, ${hash})`.compile(sqlOf)
+  write(tx, grant, [{ query }], { event: 'password.changed', audience: [`p:${grant.actorId}`, 'A'], payload: {} })
+}
