@@ -1,18 +1,18 @@
 /** The fixture city with its server in this process: requests go through contract, policy and a real PostgreSQL, as a named person. */
 import { randomUUID } from 'node:crypto'
-import type { AnyEndpoint, InputOf, OutputOf, ParamsOf, QueryOf } from '#core/endpoint.ts'
-import { pathOf } from '#core/endpoint.ts'
-import type { Problem } from '#core/refusal.ts'
-import { idOf, people, systemJobs, tenant } from '#app/demo/city.ts'
-import { cityRoutes } from '#app/routes.ts'
-import { change, type Database, openDatabase, type Tx } from '#platform/database.ts'
-import { buildServer } from '#platform/http/server.ts'
-import { type Keys, loadKeys } from '#platform/keys.ts'
-import { useKeys } from '#platform/ledger.ts'
-import { createDatabase, dropDatabase, withDatabase } from '#test/database.ts'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { idOf, people, type systemJobs, tenant } from '#app/demo/city.ts'
+import { cityRoutes } from '#app/routes.ts'
+import type { AnyEndpoint, InputOf, OutputOf, ParamsOf, QueryOf } from '#core/endpoint.ts'
+import { pathOf } from '#core/endpoint.ts'
+import type { Problem } from '#core/refusal.ts'
+import { change, type Database, openDatabase, type Tx } from '#platform/database.ts'
+import { buildServer } from '#platform/http/server.ts'
+import { type Keys, loadKeys } from '#platform/keys.ts'
+import { armLedger } from '#platform/ledger.ts'
+import { createDatabase, dropDatabase, withDatabase } from '#test/database.ts'
 
 export type Answered<E extends AnyEndpoint> = { status: number; body: OutputOf<E>; trips: number }
 export type Refused = { status: number; problem: Problem }
@@ -64,7 +64,7 @@ export async function openCity(): Promise<City> {
   }
   const urls = { app: as('app'), login: as('login'), migrator: as('migrator') }
   const keys = await loadKeys(inject('keysDir'))
-  useKeys(keys)
+  armLedger(keys)
   const db = openDatabase(urls.app, 6)
   const login = openDatabase(urls.login, 2, 'login')
   const eye = new pg.Pool({ connectionString: urls.migrator, max: 2, options: '-c TimeZone=UTC' })
@@ -107,7 +107,12 @@ async function signIn(app: FastifyInstance, login: Database, name: string): Prom
   const token = randomUUID()
   // past the password: argon2 would cost every test file seconds
   await login.pool.query('select sec.open_session($1, $2, $3, $4, $5, true, $6, $6)', [
-    found.account, randomUUID(), token, 'test', 'test', '3650 days',
+    found.account,
+    randomUUID(),
+    token,
+    'test',
+    'test',
+    '3650 days',
   ])
   return { token, id: idOf(`person:${name}`), ...caller(app, token) }
 }
@@ -121,12 +126,18 @@ export function caller(app: FastifyInstance, token: string): Pick<Person, 'call'
       cookies: { wutong: token },
       headers: {
         'x-wutong': '1',
-        ...(endpoint.effect === 'append' || endpoint.effect === 'update' ? { 'idempotency-key': asked.key ?? randomUUID() } : {}),
+        ...(endpoint.effect === 'append' || endpoint.effect === 'update'
+          ? { 'idempotency-key': asked.key ?? randomUUID() }
+          : {}),
         ...(asked.ifMatch === undefined ? {} : { 'if-match': `"${asked.ifMatch}"` }),
       },
       ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? {} : { payload: (asked.input ?? {}) as object }), // inputs are objects by definition
     })
-    return { status: response.statusCode, body: response.body === '' ? null : response.json(), trips: Number(response.headers['x-db-trips']) }
+    return {
+      status: response.statusCode,
+      body: response.body === '' ? null : response.json(),
+      trips: Number(response.headers['x-db-trips']),
+    }
   }
   return {
     call: async (endpoint, asked = {}) => {
@@ -136,7 +147,8 @@ export function caller(app: FastifyInstance, token: string): Pick<Person, 'call'
     },
     refused: async (endpoint, asked = {}) => {
       const answer = await send(endpoint, asked)
-      if (answer.status < 300) throw new Error(`${endpoint.verb} should have been refused: ${JSON.stringify(answer.body).slice(0, 300)}`)
+      if (answer.status < 300)
+        throw new Error(`${endpoint.verb} should have been refused: ${JSON.stringify(answer.body).slice(0, 300)}`)
       return { status: answer.status, problem: answer.body }
     },
   }

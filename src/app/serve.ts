@@ -10,13 +10,13 @@ import { type Config, isLoopback } from '#platform/config.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { loadKeys } from '#platform/keys.ts'
-import { useKeys } from '#platform/ledger.ts'
+import { armLedger } from '#platform/ledger.ts'
 import { startWorker } from '#platform/worker.ts'
 
 /** Listens before it resolves. */
 export async function serve(urls: DatabaseUrls, config: Config): Promise<{ close(): Promise<void> }> {
   const keys = await loadKeys(config.keysDir)
-  useKeys(keys)
+  armLedger(keys)
   const db = openDatabase(urls.app, config.pools.app)
   const login = openDatabase(urls.login, config.pools.login, 'login')
   const app = await buildServer({

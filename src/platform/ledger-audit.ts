@@ -51,6 +51,7 @@ type SealRow = {
   to_position: string
   root: Buffer
   previous: Buffer
+  sealed_at: string
   mac: Buffer
   alg: string
   key_id: string
@@ -60,24 +61,39 @@ const chunk = 5000
 
 /** `url` must see every row (the backup role). Streams by position; memory stays flat. */
 export async function auditLedger(url: string, tenantId: string, keys: Keys, checkpointDir: string): Promise<Audit> {
+  const client = await auditor(url)
+  try {
+    await client.query('begin isolation level repeatable read read only')
+    return await auditThrough(client, tenantId, keys, checkpointDir)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A connection that reads instants and dates as the lines' MACs saw them. */
+export async function auditor(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, options: '-c TimeZone=UTC' })
   client.setTypeParser(1184, instantFromText)
   client.setTypeParser(1082, (text: string) => text)
   await client.connect()
-  try {
-    await client.query('begin isolation level repeatable read read only')
-    const findings: Finding[] = []
-    const leaves = await placedLines(client, tenantId, keys, findings)
-    await strayLines(client, tenantId, keys, findings)
-    const seals = (
-      await client.query<SealRow>('select * from ledger_seals where tenant_id = $1 order by no', [tenantId])
-    ).rows
-    checkSeals(seals, leaves, tenantId, keys, findings)
-    const checkpoints = await checkCheckpoints(seals, tenantId, keys, checkpointDir, findings)
-    return { tenantId, lines: leaves.length, seals: seals.length, ...checkpoints, findings }
-  } finally {
-    await client.end()
-  }
+  return client
+}
+
+/** The audit inside whatever transaction is open, so that it sees what that transaction sees. */
+export async function auditThrough(
+  client: pg.Client,
+  tenantId: string,
+  keys: Keys,
+  checkpointDir: string,
+): Promise<Audit> {
+  const findings: Finding[] = []
+  const leaves = await placedLines(client, tenantId, keys, findings)
+  await strayLines(client, tenantId, keys, findings)
+  const seals = (await client.query<SealRow>('select * from ledger_seals where tenant_id = $1 order by no', [tenantId]))
+    .rows
+  checkSeals(seals, leaves, tenantId, keys, findings)
+  const checkpoints = await checkCheckpoints(seals, tenantId, keys, checkpointDir, findings)
+  return { tenantId, lines: leaves.length, seals: seals.length, ...checkpoints, findings }
 }
 
 async function placedLines(client: pg.Client, tenantId: string, keys: Keys, findings: Finding[]): Promise<Buffer[]> {

@@ -88,7 +88,7 @@ export async function seal(tx: Tx): Promise<void> {
   if (!end) return
   const root = merkleRoot(lines.map((line) => leaf(line.position, line.mac)))
   const previous = last ? sealHash(sealOf(last)) : Buffer.alloc(32)
-  const draft = { no: (last?.no ?? 0n) + 1n, from, to: end.position, root, previous }
+  const draft = { no: (last?.no ?? 0n) + 1n, from, to: end.position, root, previous, sealedAt: tx.now }
   const sealed = keysInUse().mac(sealText(tenantId, draft))
   const row = {
     tenant_id: tenantId,
@@ -105,7 +105,8 @@ export async function seal(tx: Tx): Promise<void> {
   await tx.settle()
 }
 
-export type Seal = { no: bigint; from: bigint; to: bigint; root: Buffer; previous: Buffer }
+/** `sealedAt` is the transaction's clock, which the column takes from the database itself. */
+export type Seal = { no: bigint; from: bigint; to: bigint; root: Buffer; previous: Buffer; sealedAt: string }
 
 export function sealOf(row: {
   no: bigint
@@ -113,8 +114,10 @@ export function sealOf(row: {
   to_position: bigint
   root: Buffer
   previous: Buffer
+  sealed_at: string
 }): Seal {
-  return { no: row.no, from: row.from_position, to: row.to_position, root: row.root, previous: row.previous }
+  const { no, root, previous } = row
+  return { no, from: row.from_position, to: row.to_position, root, previous, sealedAt: row.sealed_at }
 }
 
 export function sealText(tenantId: string, seal: Seal): string {
@@ -125,6 +128,7 @@ export function sealText(tenantId: string, seal: Seal): string {
     to: String(seal.to),
     root: seal.root.toString('hex'),
     previous: seal.previous.toString('hex'),
+    sealedAt: seal.sealedAt,
   })
 }
 

@@ -33,7 +33,7 @@ export const ruleVersion = '2026.11'
 
 let keys: Keys | undefined
 /** Called once by app/ at start: the MAC key lives in memory, never in the database. */
-export function useKeys(given: Keys): void {
+export function armLedger(given: Keys): void {
   keys = given
 }
 export function keysInUse(): Keys {

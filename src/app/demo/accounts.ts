@@ -5,7 +5,21 @@ import { demoPassword, people } from './city.ts'
 export type DemoAccount = { readonly who: string; readonly account: string; readonly password: string }
 
 /** in the order in which they act */
-const journey = ['sunhaiyan', 'tangguodong', 'jiangtao', 'yaomin', 'zhengli', 'wutong', 'linhaisheng', 'shenzhixing']
+const journey = [
+  'sunhaiyan',
+  'tangguodong',
+  'yingyong',
+  'yaomin',
+  'zhengli',
+  'wutong',
+  'linhaisheng',
+  'zhouwenlan',
+  'shenzhixing',
+  'guanyitong',
+  'sysadmin',
+  'secadmin',
+  'auditadmin',
+]
 
 export const demoAccounts: readonly DemoAccount[] = journey.flatMap((account) => {
   const person = people.find((one) => one.account === account)

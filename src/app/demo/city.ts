@@ -213,21 +213,36 @@ const named: readonly CityPerson[] = [
 
 const surnames = '王李张刘陈杨赵黄吴徐孙朱马胡郭林何高梁郑'
 const givens = '伟芳娜敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英华健俊帆雪'
-/** A unit without a named reporter gets an invented one, so that every unit can write. */
-const everywhere: readonly CityPerson[] = units
-  .filter((unit) => !named.some((person) => person.posts.some((post) => post.unit === unit.name && post.role === 'reporter')))
-  .map((unit, i) => ({
-    name: `${surnames[i % surnames.length]}${givens[(i * 7) % givens.length]}${givens[(i * 3 + 5) % givens.length]}`,
-    account: `bao${String(i + 1).padStart(3, '0')}`,
-    posts: [at('reporter', unit.name)],
-  }))
+const holdsAt = (role: Role, unit: string) =>
+  named.some((person) => person.posts.some((post) => post.unit === unit && post.role === role))
+const holdsIn = (role: Role, block: string) => units.some((unit) => unit.block === block && holdsAt(role, unit.name))
+
+/** What is still vacant: a reporter in every unit; leader, verifier and two publishers in every block. */
+const vacant: readonly { role: Role; unit: string }[] = [
+  ...units.filter((unit) => !holdsAt('reporter', unit.name)).map((unit) => at('reporter', unit.name)),
+  ...blocks
+    .filter((block) => block.kind !== 'city-level')
+    .flatMap((block) => [
+      ...(holdsIn('block-leader', block.name) ? [] : [at('block-leader', `${block.short}招商领导小组`)]),
+      ...(holdsIn('verifier', block.name) ? [] : [at('verifier', `${block.short}投促中心`)]),
+      ...(block.name === '定海区'
+        ? []
+        : [at('publisher', `${block.short}投促中心`), at('publisher', `${block.short}投促中心`)]),
+    ]),
+]
+const everywhere: readonly CityPerson[] = vacant.map((post, i) => ({
+  name: `${surnames[i % surnames.length]}${givens[(i * 7) % givens.length]}${givens[(i * 3 + 5) % givens.length]}`,
+  account: `bao${String(i + 1).padStart(3, '0')}`,
+  posts: [post],
+}))
 
 export const people: readonly CityPerson[] = [...named, ...everywhere]
 
-/** Who writes for a unit. */
-export function reporterOf(unit: string): CityPerson {
-  const found = people.find((person) => person.posts.some((post) => post.unit === unit && post.role === 'reporter'))
-  if (!found) throw new Error(`nobody writes for ${unit}`)
+/** The first who holds a post: in a unit, or anywhere in a block. */
+export function holderOf(role: Role, where: { unit?: string; block?: string }): CityPerson {
+  const there = (unit: string) => unit === where.unit || units.some((u) => u.name === unit && u.block === where.block)
+  const found = people.find((person) => person.posts.some((post) => post.role === role && there(post.unit)))
+  if (!found) throw new Error(`nobody is ${role} of ${where.unit ?? where.block}`)
   return found
 }
 
