@@ -1,5 +1,6 @@
 /** Keys for those who never leave the keyboard: pages say theirs, `?` lists them, `/` goes to the search field. */
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { dropText, keepText, keptText } from './kept.ts'
 
 export type Key = { readonly say: string; readonly press: () => void }
 /** by `event.key`: `j`, `Enter`, `?` */
@@ -13,7 +14,7 @@ const KeyList = lazy(async () => ({ default: (await import('./key-list.tsx')).Ke
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const sets = useRef(new Set<() => Keys>())
   const [listed, setListed] = useState<Keys | null>(null)
-  const [on, setOn] = useState(() => localStorage.getItem(offName) === null)
+  const [on, setOn] = useState(() => keptText(offName) === null)
   const board = useMemo<Board>(
     () => ({
       add: (keys) => {
@@ -38,8 +39,8 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
     return () => removeEventListener('keydown', pressed)
   }, [board, on])
   const turn = (next: boolean) => {
-    if (next) localStorage.removeItem(offName)
-    else localStorage.setItem(offName, '1')
+    if (next) dropText(offName)
+    else keepText(offName, '1')
     setOn(next)
   }
   return (

@@ -5,6 +5,7 @@ import type { AnyEndpoint, OutputOf } from '#core/endpoint.ts'
 import { type Because, Refusal, type RefusalCode } from '#core/refusal.ts'
 import { type ActOf, asRefusal, deliver, isOpen, newKey, type Wire, wireOf } from './api.ts'
 import type { Outcome } from './data.tsx'
+import { dropText, keepText, keptNames, keptText } from './kept.ts'
 import { nowMs } from './now.ts'
 
 /** A draft taken along by its letter, so that a refused letter can be mended. */
@@ -26,7 +27,7 @@ const flights = new Map<string, Promise<Outcome<unknown>>>()
 const snapshots = new Map<string, { text: string; letters: readonly Letter[] }>()
 
 export function lettersOf(personId: string): readonly Letter[] {
-  const text = localStorage.getItem(boxName(personId)) ?? '[]'
+  const text = keptText(boxName(personId)) ?? '[]'
   const kept = snapshots.get(personId)
   if (kept?.text === text) return kept.letters
   const letters = JSON.parse(text) as Letter[] // written by keep() below
@@ -83,7 +84,7 @@ export function unsentOf(personId: string): number {
 
 /** Signing out leaves nothing of this person in the browser. */
 export function forgetAll(personId: string): void {
-  for (const name of [boxName(personId), ...draftNames(personId)]) localStorage.removeItem(name)
+  for (const name of [boxName(personId), ...draftNames(personId)]) dropText(name)
   tell()
 }
 
@@ -100,7 +101,7 @@ export function useDraft<T>(personId: string, name: string, initial: T) {
   )
   const clear = useCallback(() => {
     setValue(initial)
-    localStorage.removeItem(draftName(personId, name))
+    dropText(draftName(personId, name))
   }, [personId, name, initial])
   return { value, set, clear, /** when the draft that was found here was last written */ foundAt: kept?.at ?? null }
 }
@@ -124,7 +125,7 @@ export function useSend<E extends AnyEndpoint>(endpoint: E, stales: readonly Any
     setState({ busy: true, refusal: null })
     const letter = letterOf(endpoint, args, options)
     putLetter(options.personId, letter)
-    if (options.draft) localStorage.removeItem(draftName(options.personId, options.draft.name))
+    if (options.draft) dropText(draftName(options.personId, options.draft.name))
     const outcome = await dispatch(options.personId, letter)
     if (outcome.ok) {
       for (const stale of stales) void client.invalidateQueries({ queryKey: [stale.verb] })
@@ -183,17 +184,17 @@ export function refusalOf(letter: Letter): Refusal | null {
 }
 
 function readDraft<T>(personId: string, name: string): { value: T; at: number } | null {
-  const text = localStorage.getItem(draftName(personId, name))
+  const text = keptText(draftName(personId, name))
   return text ? (JSON.parse(text) as { value: T; at: number }) : null // written by writeDraft below
 }
 
 function writeDraft(personId: string, name: string, value: unknown): void {
-  localStorage.setItem(draftName(personId, name), JSON.stringify({ value, at: nowMs() }))
+  keepText(draftName(personId, name), JSON.stringify({ value, at: nowMs() }))
 }
 
 function keep(personId: string, letters: readonly Letter[]): void {
-  if (letters.length === 0) localStorage.removeItem(boxName(personId))
-  else localStorage.setItem(boxName(personId), JSON.stringify(letters))
+  if (letters.length === 0) dropText(boxName(personId))
+  else keepText(boxName(personId), JSON.stringify(letters))
   tell()
 }
 
@@ -211,7 +212,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function draftNames(personId: string): readonly string[] {
-  return Object.keys(localStorage).filter((name) => name.startsWith(draftName(personId, '')))
+  return keptNames(draftName(personId, ''))
 }
 
 function boxName(personId: string): string {

@@ -126,8 +126,22 @@ export function More({ of: more }: { of: { has: boolean; busy: boolean; load: ()
   )
 }
 
+/** The innermost page that is open names the window; when a detail closes, its list names it again. */
 export function useTitle(title: string): void {
   useEffect(() => {
-    document.title = `${title} · 梧桐`
+    const mine = { title }
+    titles.push(mine)
+    nameWindow()
+    return () => {
+      titles.splice(titles.indexOf(mine), 1)
+      nameWindow()
+    }
   }, [title])
+}
+
+const titles: { title: string }[] = []
+
+function nameWindow(): void {
+  const last = titles.at(-1)
+  if (last) document.title = `${last.title} · 梧桐`
 }

@@ -1,5 +1,14 @@
 /** What the page stands on: desk or phone, light or dark, moving or still, connected or not. */
-import { createContext, type ReactNode, useContext, useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useState,
+  useSyncExternalStore,
+} from 'react'
+import { keepText, keptText } from './kept.ts'
 import { type Mode, paint } from './palette.ts'
 
 export type ModeChoice = Mode | 'system'
@@ -19,11 +28,26 @@ export function ScreenProvider({ children }: { children: ReactNode }) {
   const [choice, setChoice] = useState<ModeChoice>(remembered)
   const mode = choice === 'system' ? (dark ? 'dark' : 'light') : choice
   useLayoutEffect(() => paint(mode), [mode])
+  useLightOnPaper(mode)
   const choose = (next: ModeChoice) => {
-    localStorage.setItem(modeName, next)
+    keepText(modeName, next)
     setChoice(next)
   }
   return <ScreenContext.Provider value={{ wide, still, mode, choice, choose }}>{children}</ScreenContext.Provider>
+}
+
+/** Paper is white whatever the screen is. */
+function useLightOnPaper(mode: Mode): void {
+  useEffect(() => {
+    const toPaper = () => paint('light')
+    const toScreen = () => paint(mode)
+    addEventListener('beforeprint', toPaper)
+    addEventListener('afterprint', toScreen)
+    return () => {
+      removeEventListener('beforeprint', toPaper)
+      removeEventListener('afterprint', toScreen)
+    }
+  }, [mode])
 }
 
 export function useScreen(): Screen {
@@ -63,6 +87,6 @@ function useMedia(query: string): boolean {
 }
 
 function remembered(): ModeChoice {
-  const kept = localStorage.getItem(modeName)
+  const kept = keptText(modeName)
   return kept === 'light' || kept === 'dark' ? kept : 'system'
 }

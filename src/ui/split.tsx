@@ -39,11 +39,16 @@ export function useOpenId(name = 'id'): string | undefined {
 /** On a phone the window scrolls: the detail starts at its top, and going back finds the list where it was left. */
 function useListPlace(hidden: boolean): void {
   const place = useRef(0)
+  const focused = useRef<Element | null>(null)
   const was = useRef(hidden)
-  if (!was.current && hidden) place.current = scrollY
+  if (!was.current && hidden) {
+    place.current = scrollY
+    focused.current = document.activeElement
+  }
   useLayoutEffect(() => {
     if (was.current === hidden) return
     was.current = hidden
     scrollTo(0, hidden ? 0 : place.current)
+    if (!hidden && focused.current instanceof HTMLElement) focused.current.focus({ preventScroll: true })
   }, [hidden])
 }
