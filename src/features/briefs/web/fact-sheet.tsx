@@ -1,0 +1,168 @@
+/** The brief as a sheet of facts: who, what, how much, where, next step, clocks; the pasted words folded under it. */
+import { Badge } from '#ui/badge.tsx'
+import { Clock, Moment } from '#ui/clock.tsx'
+import { Exact } from '#ui/exact.tsx'
+import { sayArea, sayDay, sayExactMoney } from '#ui/format.ts'
+import { Facts, Sheet } from '#ui/layout.tsx'
+import { useNow } from '#ui/now.ts'
+import { type Brief, channels, type Thread, visibilities } from '../model.ts'
+import { sayInvestment } from './said.ts'
+import { Phone } from './unmask.tsx'
+import { ValidityBadge } from './validity-badge.tsx'
+
+export function FactSheet({ thread, mayUnmask }: { thread: Thread; mayUnmask: boolean }) {
+  const { brief } = thread
+  const now = useNow()
+  return (
+    <Sheet label="简报">
+      <p className="sheet-head">
+        <span>
+          <strong>{brief.unit.name}</strong> {brief.recorder.name}
+        </span>
+        <Moment at={brief.sentAt} full />
+      </p>
+      <p className="sheet-state">
+        <ValidityBadge validity={brief.validity} />
+        {brief.negotiatingAt ? <Badge tone="green" word="在谈" /> : null}
+        <span className="small">{brief.number}</span>
+      </p>
+      {brief.state === 'sent' ? (
+        <>
+          {brief.mentions.map((mention, index) => (
+            <MentionFacts key={mention.id} mention={mention} no={brief.mentions.length > 1 ? index + 1 : null} />
+          ))}
+          <Facts
+            facts={[
+              {
+                name: '接触',
+                value: [
+                  brief.contactOn ? sayDay(brief.contactOn, now) : '',
+                  brief.channel ? channels[brief.channel] : '',
+                  brief.place,
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+              },
+              { name: '接触人', value: contactsOf(brief) },
+              {
+                name: '联系人',
+                value:
+                  brief.contactName || brief.contactPhoneMasked || brief.lifted.length > 0 ? (
+                    <Phone brief={brief} mayUnmask={mayUnmask} />
+                  ) : null,
+              },
+              {
+                name: '下一步',
+                value: [brief.nextOn ? sayDay(brief.nextOn, now) : '', brief.nextStep].filter(Boolean).join('　'),
+              },
+              { name: '需要协调', value: brief.helpNeeded },
+              { name: '可见', value: scopeOf(brief) },
+              { name: '还缺', value: brief.missing.length > 0 ? `${brief.missing.join('、')}（未计首报）` : null },
+              ...thread.clocks
+                .filter(({ state }) => ['green', 'amber', 'red', 'paused'].includes(state))
+                .map((clock) => ({
+                  name: clock.title,
+                  value: <ClockFact clock={clock} />,
+                })),
+            ]}
+          />
+          <details className="fold">
+            <summary>原文</summary>
+            <p className="original">{brief.body}</p>
+          </details>
+        </>
+      ) : (
+        <p className="soft">
+          {brief.state === 'recalled'
+            ? '发送人已在两分钟内撤回，内容不再保留在这里。'
+            : `已撤销：${brief.withdrawnReason ?? ''}`}
+        </p>
+      )}
+      <ReadBy readBy={thread.readBy} />
+    </Sheet>
+  )
+}
+
+function MentionFacts({ mention, no }: { mention: Brief['mentions'][number]; no: number | null }) {
+  const money = sayInvestment(mention)
+  const land = mention.landM2 === null ? null : sayArea(mention.landM2)
+  return (
+    <div className="mention-facts">
+      {no === null ? null : (
+        <h3>
+          {no}. {mention.companyName}
+        </h3>
+      )}
+      {mention.intention ? <p className="mention-intention">{mention.intention}</p> : null}
+      {money || land ? (
+        <p className="mention-figures">
+          {money && mention.investmentFen !== null ? (
+            <span>
+              <span className="soft">投资</span>{' '}
+              <Exact exact={mention.investmentCurrency === 'CNY' ? sayExactMoney(mention.investmentFen) : money}>
+                <strong>{money}</strong>
+              </Exact>
+            </span>
+          ) : null}
+          {land ? (
+            <span>
+              <span className="soft">用地</span>{' '}
+              <Exact exact={`${mention.landM2}㎡`}>
+                <strong>{land}</strong>
+              </Exact>
+            </span>
+          ) : null}
+        </p>
+      ) : null}
+      <Facts
+        facts={[
+          {
+            name: '厂房',
+            value: mention.floorAreaM2 === null ? null : `${mention.floorAreaM2.toLocaleString('zh-CN')}㎡`,
+          },
+          { name: '所在地', value: mention.companyRegion },
+          { name: '行业', value: mention.industry },
+          { name: '企业代码', value: mention.uscCode },
+        ]}
+      />
+    </div>
+  )
+}
+
+function ClockFact({ clock }: { clock: Thread['clocks'][number] }) {
+  const light = clock.state === 'green' || clock.state === 'amber' || clock.state === 'red' ? clock.state : 'paused'
+  return (
+    <span className="clock-fact">
+      <Clock dueAt={clock.dueAt} light={light} />
+      <span className="soft">{clock.answerer}</span>
+    </span>
+  )
+}
+
+function ReadBy({ readBy }: { readBy: Thread['readBy'] }) {
+  if (readBy.length === 0) return <p className="small">还没有单位读过</p>
+  return (
+    <details className="fold">
+      <summary>{readBy.length} 个单位已读</summary>
+      <ul className="read-by">
+        {readBy.map(({ unit, at }) => (
+          <li key={unit.id}>
+            {unit.name} <Moment at={at} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function contactsOf({ contacts }: Brief): string {
+  return contacts
+    .map(({ unit, person, joint }) => `${unit.name}${person ? ` ${person.name}` : ''}${joint ? '（联合）' : ''}`)
+    .join('、')
+}
+
+function scopeOf(brief: Brief): string {
+  const who =
+    brief.visibility === 'units' ? brief.units.map(({ name }) => name).join('、') : visibilities[brief.visibility]
+  return brief.intentBlock ? `${who}，并与${brief.intentBlock.name}共享` : who
+}

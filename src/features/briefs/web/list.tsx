@@ -1,0 +1,129 @@
+/** 简报: everything that was told to the group and may be seen, newest first, with the thread beside it on a desk. */
+import { useChildMatches } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import * as people from '#features/people/contract.ts'
+import { usePage, usePages } from '#ui/data.tsx'
+import { Filters, useFilters } from '#ui/filters.tsx'
+import { useKeys } from '#ui/keyboard.tsx'
+import { Go, InLinkContext } from '#ui/link.tsx'
+import { useNow } from '#ui/now.ts'
+import { Body, More, Page } from '#ui/page.tsx'
+import { useWide } from '#ui/screen.tsx'
+import { Split } from '#ui/split.tsx'
+import * as briefs from '../contract.ts'
+import { addressFilters, filtersFor } from './brief-filters.ts'
+import { BriefLine, type BriefRow } from './brief-row.tsx'
+import './briefs.css'
+
+export function BriefsPage() {
+  const wide = useWide()
+  const [filters, set] = useFilters(addressFilters)
+  const list = usePages(briefs.list, { query: filters })
+  const organisation = usePage(people.organisation, {}).data
+  const now = useNow()
+  const bar = (
+    <Filters
+      filters={filtersFor(organisation, filters.block, now)}
+      value={filters}
+      // another block has other units
+      set={(patch) => set('block' in patch ? { ...patch, unit: undefined } : patch)}
+      count={list.data?.total}
+      capped={list.data?.capped ?? false}
+    />
+  )
+  const rows = (
+    <Body
+      of={list}
+      empty={{
+        when: () => list.rows.length === 0,
+        say: Object.keys(filters).length > 0 ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里',
+        first: <Go to="/write">写第一条</Go>,
+      }}
+    >
+      {() => <Rows rows={list.rows} more={list.more} />}
+    </Body>
+  )
+  if (!wide)
+    return (
+      <Split
+        list={
+          <Page title="简报">
+            {bar}
+            {rows}
+          </Page>
+        }
+      />
+    )
+  return (
+    <div className="briefs-desk">
+      <Page title="简报">
+        {bar}
+        <Split list={rows} say="选一条简报，在这里看" />
+      </Page>
+    </div>
+  )
+}
+
+function Rows({ rows, more }: { rows: readonly BriefRow[]; more: { has: boolean; busy: boolean; load: () => void } }) {
+  const openId = useOpenId()
+  const frame = useRef<HTMLUListElement>(null)
+  useRowKeys(frame)
+  return (
+    <>
+      <ul className="list briefs-list" aria-label="简报" ref={frame}>
+        {rows.map((row) => (
+          <li key={row.id} aria-current={row.id === openId ? 'true' : undefined}>
+            <Go to="/briefs/$id" params={{ id: row.id }} search="keep" quiet className="list-row row-link brief-row">
+              <InLinkContext value={true}>
+                <BriefLine row={row} />
+              </InLinkContext>
+            </Go>
+          </li>
+        ))}
+      </ul>
+      <NearEnd reached={more.load} on={more.has && !more.busy} />
+      <More of={more} />
+    </>
+  )
+}
+
+function useOpenId(): string | undefined {
+  const matches = useChildMatches()
+  const params = matches.at(-1)?.params as { id?: string } | undefined // the thread's own parameter
+  return params?.id
+}
+
+/** j and k walk, Enter opens: as in every list of the city. */
+function useRowKeys(frame: { current: HTMLElement | null }): void {
+  const at = useRef(-1)
+  const links = () => [...(frame.current?.querySelectorAll<HTMLElement>('.row-link') ?? [])]
+  const move = (by: 1 | -1) => {
+    const all = links()
+    const focused = all.indexOf(document.activeElement as HTMLElement) // indexOf only compares
+    const next = Math.min(all.length - 1, Math.max(0, (focused >= 0 ? focused : at.current) + by))
+    at.current = next
+    all[next]?.focus()
+    all[next]?.scrollIntoView({ block: 'nearest' })
+  }
+  useKeys({
+    j: { say: '下一条', press: () => move(1) },
+    k: { say: '上一条', press: () => move(-1) },
+    Enter: { say: '打开这一条', press: () => links()[Math.max(0, at.current)]?.click() },
+  })
+}
+
+/** The next rows come before the thumb gets there. */
+function NearEnd({ reached, on }: { reached: () => void; on: boolean }) {
+  const mark = useRef<HTMLDivElement>(null)
+  const latest = useRef(reached)
+  latest.current = reached
+  useEffect(() => {
+    if (!on || !mark.current) return
+    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && latest.current(), {
+      rootMargin: '600px',
+    })
+    watch.observe(mark.current)
+    return () => watch.disconnect()
+  }, [on])
+  return <div ref={mark} />
+}

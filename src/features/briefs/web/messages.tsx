@@ -1,0 +1,158 @@
+/** What was said under a brief, in order; rulings stand out and are signed. */
+import { Button } from 'antd'
+import { Badge } from '#ui/badge.tsx'
+import { Moment } from '#ui/clock.tsx'
+import { FieldsDiff } from '#ui/diff.tsx'
+import { sayDay } from '#ui/format.ts'
+import { Go } from '#ui/link.tsx'
+import { useNow } from '#ui/now.ts'
+import * as briefs from '../contract.ts'
+import { conclusions, type Message, type Thread } from '../model.ts'
+import { type Ruling, sayRuling } from './said.ts'
+import { useThreadAct } from './thread-act.ts'
+import { ValidityBadge } from './validity-badge.tsx'
+
+export function Messages({ thread, toConfirm }: { thread: Thread; toConfirm: readonly Ruling[] }) {
+  if (thread.messages.length === 0) {
+    return thread.brief.state === 'sent' ? <p className="thread-empty soft">还没有人回复</p> : null
+  }
+  return (
+    <ol className="messages" aria-label="回复、批示和核实">
+      {thread.messages.map((message) => (
+        <li
+          key={'id' in message ? message.id : `${message.kind}:${message.at}`}
+          className={`message message-${message.kind}`}
+        >
+          <Said message={message} thread={thread} confirmable={toConfirm.some((ruling) => ruling === message)} />
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Said({ message, thread, confirmable }: { message: Message; thread: Thread; confirmable: boolean }) {
+  switch (message.kind) {
+    case 'reply':
+      return <Reply reply={message} />
+    case 'ruling':
+      return <RulingLine ruling={message} briefId={thread.brief.id} confirmable={confirmable} />
+    case 'judgement':
+      return <Judgement judgement={message} />
+    case 'revision':
+      return <Revision revision={message} />
+    case 'negotiation':
+      return <Negotiation negotiation={message} />
+  }
+}
+
+function Reply({ reply }: { reply: Extract<Message, { kind: 'reply' }> }) {
+  return (
+    <article>
+      <p className="message-who">
+        <span>
+          <strong>{reply.author.name}</strong> <span className="soft">{reply.unit.name}</span>
+        </span>
+        <Moment at={reply.at} />
+      </p>
+      {reply.answersRulingId ? <p className="message-tag">答复交办</p> : null}
+      <p className="message-body">{reply.body}</p>
+    </article>
+  )
+}
+
+function RulingLine({ ruling, briefId, confirmable }: { ruling: Ruling; briefId: string; confirmable: boolean }) {
+  const now = useNow()
+  const confirm = useThreadAct(briefs.confirmRuling, briefId)
+  if (ruling.undone) {
+    return (
+      <p className="message-line">
+        {ruling.leader.name} 撤回了一条批示 <Moment at={ruling.at} />
+      </p>
+    )
+  }
+  const waits = ruling.enteredBy !== null && ruling.confirmedAt === null
+  return (
+    <article
+      className={ruling.inForce ? 'ruling' : 'ruling ruling-past'}
+      aria-label={`批示：${conclusions[ruling.conclusion]}`}
+    >
+      <p className="ruling-head">
+        <strong className="ruling-word">{conclusions[ruling.conclusion]}</strong>
+        {ruling.inForce ? <Badge tone="green" word="现行批示" /> : <span className="small">已被后来的批示取代</span>}
+      </p>
+      {ruling.leadUnit ? (
+        <p className="ruling-to">{sayRuling(ruling, (day) => sayDay(day, now)).replace(/^交办 /, '')}</p>
+      ) : null}
+      {ruling.body ? <p className="message-body">{ruling.body}</p> : null}
+      <p className="ruling-sign">
+        <span>
+          {ruling.leaderPost} <strong>{ruling.leader.name}</strong>
+        </span>{' '}
+        <Moment at={ruling.at} />
+      </p>
+      {ruling.enteredBy ? (
+        <p className="ruling-entered small">
+          <span>
+            {ruling.enteredBy.name} 代录 · {waits ? '待领导确认' : '领导已确认'}
+          </span>
+          {confirmable ? (
+            <Button
+              size="small"
+              loading={confirm.busy}
+              onClick={() => void confirm.run({ params: { id: briefId, ruling: ruling.id } })}
+            >
+              是我的意见，确认
+            </Button>
+          ) : null}
+        </p>
+      ) : null}
+    </article>
+  )
+}
+
+function Judgement({ judgement }: { judgement: Extract<Message, { kind: 'judgement' }> }) {
+  const original = judgement.duplicateOf
+  return (
+    <div className="message-line">
+      <span>{judgement.recheck ? '复核为' : '核实为'}</span> <ValidityBadge validity={judgement.verdict} />{' '}
+      {original ? (
+        original.number ? (
+          <Go to="/briefs/$id" params={{ id: original.id }} search="keep">
+            与 {original.number} 重复
+          </Go>
+        ) : (
+          <span>与另一单位的简报重复</span>
+        )
+      ) : null}
+      {judgement.reason ? <p>{judgement.reason}</p> : null}
+      <p>
+        {judgement.unit.name} {judgement.judge.name} <Moment at={judgement.at} />
+      </p>
+    </div>
+  )
+}
+
+function Revision({ revision }: { revision: Extract<Message, { kind: 'revision' }> }) {
+  return (
+    <details className="message-line fold">
+      <summary>
+        {revision.by.name} 修改了{revision.changes.map(({ field }) => field).join('、') || '内容'}{' '}
+        <Moment at={revision.at} />
+      </summary>
+      <FieldsDiff fields={revision.changes.map(({ field, before, after }) => ({ name: field, before, after }))} />
+    </details>
+  )
+}
+
+function Negotiation({ negotiation }: { negotiation: Extract<Message, { kind: 'negotiation' }> }) {
+  const now = useNow()
+  return (
+    <div className="message-line">
+      <Badge tone="green" word="转在谈" /> {sayDay(negotiation.onDay, now)}
+      {negotiation.note ? <p>{negotiation.note}</p> : null}
+      <p>
+        {negotiation.by.name} <Moment at={negotiation.at} />
+      </p>
+    </div>
+  )
+}

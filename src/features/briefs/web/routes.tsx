@@ -1,0 +1,29 @@
+/** The pages of 招商简报: writing one, the list with the thread beside it, mending one. */
+import type { Actor } from '#core/actor.ts'
+import { pages as definePages } from '#ui/routes.ts'
+
+export const pages = definePages(
+  {
+    path: '/briefs',
+    title: '简报',
+    nav: { slot: 'briefs', label: '简报', seenBy: doesBusiness },
+    load: async () => (await import('./list.tsx')).BriefsPage,
+    inside: [{ path: '/briefs/$id', title: '简报', load: async () => (await import('./thread.tsx')).ThreadPage }],
+  },
+  {
+    path: '/write',
+    title: '写简报',
+    nav: { slot: 'write', label: '写', seenBy: doesBusiness },
+    load: async () => (await import('./write.tsx')).WritePage,
+  },
+  {
+    path: '/revise/$id',
+    title: '修改简报',
+    load: async () => (await import('./revise.tsx')).RevisePage,
+  },
+)
+
+/** The three administrators keep the machine and see no business. */
+function doesBusiness(actor: Actor): boolean {
+  return actor.posts.some(({ role }) => !role.endsWith('-admin') || role === 'business-admin')
+}

@@ -1,0 +1,61 @@
+/** One brief and the talk under it: the sheet of facts on top, then what was said and decided, and at the foot what I can do. */
+
+import { CopyToGroup } from '#ui/copy.tsx'
+import { sayDay } from '#ui/format.ts'
+import { useParam } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
+import { useNow } from '#ui/now.ts'
+import { Body, Page } from '#ui/page.tsx'
+import type { Thread } from '../model.ts'
+import { Composer } from './composer.tsx'
+import { FactSheet } from './fact-sheet.tsx'
+import { Messages } from './messages.tsx'
+import { MoreActions } from './more-actions.tsx'
+import { companiesOf, groupText } from './said.ts'
+import { useThread } from './thread-act.ts'
+import { verbsOf } from './verbs.ts'
+import './briefs.css'
+
+export function ThreadPage() {
+  const id = useParam('id')
+  const read = useThread(id)
+  const now = useNow()
+  const thread = read.data
+  const actor = useMe().actor
+  const verbs = thread ? verbsOf(actor, thread, now) : null
+  return (
+    <Page
+      title={thread ? titleOf(thread) : '简报'}
+      back={{ to: '/briefs', search: 'keep', label: '简报' }}
+      actions={
+        thread && verbs ? (
+          <>
+            {thread.brief.state === 'sent' ? <CopyToGroup text={() => textOf(thread, now)} /> : null}
+            <MoreActions thread={thread} verbs={verbs} />
+          </>
+        ) : null
+      }
+    >
+      <Body of={read}>
+        {(data) => (
+          <div className="thread" key={data.brief.id}>
+            <FactSheet thread={data} mayUnmask={verbs?.unmask ?? false} />
+            <Messages thread={data} toConfirm={verbs?.toConfirm ?? []} />
+            {verbs ? <Composer key={data.brief.id} thread={data} verbs={verbs} again={read.again} /> : null}
+          </div>
+        )}
+      </Body>
+    </Page>
+  )
+}
+
+function titleOf({ brief }: Thread): string {
+  if (brief.state === 'recalled') return '已撤回的简报'
+  if (brief.state === 'withdrawn') return '已撤销的简报'
+  return companiesOf(brief) || brief.number
+}
+
+function textOf(thread: Thread, now: number): string {
+  const link = `${location.origin}/briefs/${thread.brief.id}`
+  return groupText(thread.brief, thread.messages, (day) => sayDay(day, now), link)
+}

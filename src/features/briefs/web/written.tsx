@@ -1,0 +1,150 @@
+/** The page on which a brief is written or mended: the text, what was read from it, and one button that is always in reach. */
+import { Button } from 'antd'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import type { Refusal } from '#core/refusal.ts'
+import * as people from '#features/people/contract.ts'
+import { usePage } from '#ui/data.tsx'
+import { todayOf } from '#ui/format.ts'
+import { useMe } from '#ui/me.tsx'
+import { useNow } from '#ui/now.ts'
+import { RefusalNote } from '#ui/refusal.tsx'
+import type { BriefInput } from '../model.ts'
+import { missingFor } from '../rules/completeness.ts'
+import { readBrief } from '../rules/reading.ts'
+import { type SecrecyLevel, secrecyMark } from '../rules/secrecy.ts'
+import type { Span } from '../rules/span.ts'
+import { BriefFields } from './brief-form.tsx'
+import { type BriefDraft, type BriefForm, emptyForm, inputOf, writingPosts } from './draft.ts'
+import { fillFrom } from './filling.ts'
+import { type Lit, PastedText } from './pasted.tsx'
+import './briefs.css'
+
+export type WrittenProps = {
+  readonly draft: BriefDraft
+  readonly set: (draft: BriefDraft) => void
+  /** a text marked as secret is not kept anywhere */
+  readonly forget: () => void
+  readonly send: (input: BriefInput) => void
+  readonly busy: boolean
+  readonly refusal: Refusal | null
+  readonly verb: string
+  readonly aside?: ReactNode
+}
+
+export function Written({ draft, set, forget, send, busy, refusal, verb, aside }: WrittenProps) {
+  const { form, filled, organisation, today } = useFilled(draft)
+  const [tried, setTried] = useState(false)
+  const [lit, setLit] = useState<Lit | null>(null)
+  const [secret, setSecret] = useState<SecrecyLevel | null>(null)
+  const said = inputOf(draft.body, form)
+  const told = errorsOf(refusal)
+  const errors = tried ? { ...told, ...said.errors } : told
+  const write = (body: string) => {
+    const mark = secrecyMark(body)
+    setSecret(mark?.level ?? null)
+    setLit(null)
+    if (mark) forget()
+    else set({ ...draft, body })
+  }
+  const press = () => {
+    setTried(true)
+    const [first] = Object.keys(said.errors)
+    if (first === undefined) send(said.value)
+    else
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('.cell-wrong :is(input, textarea, select)')?.focus(),
+      )
+  }
+  const light = (span: Span) => setLit({ span, time: (lit?.time ?? 0) + 1 })
+  return (
+    <form
+      className="written"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        press()
+      }}
+    >
+      {secret ? <SecretNote level={secret} /> : null}
+      <PastedText text={draft.body} onChange={write} spans={spansOf(filled.sources)} lit={lit} error={errors.body} />
+      {draft.body.trim() === '' ? (
+        aside
+      ) : (
+        <>
+          <BriefFields
+            form={form}
+            set={(patch) => set({ ...draft, own: { ...draft.own, ...patch } })}
+            own={draft.own}
+            filled={filled}
+            errors={errors}
+            organisation={organisation}
+            today={today}
+            light={light}
+          />
+          <div className="send-bar">
+            <Missing input={said.value} errors={tried ? said.errors : {}} />
+            <RefusalNote of={refusal} />
+            <Button type="primary" size="large" htmlType="submit" block loading={busy}>
+              {verb}
+            </Button>
+          </div>
+        </>
+      )}
+    </form>
+  )
+}
+
+/** The form as it stands: the person's own words first, then what the text says, then what is usual. */
+function useFilled(draft: BriefDraft) {
+  const me = useMe()
+  const today = todayOf(useNow())
+  const organisation = usePage(people.organisation, {}).data
+  const posts = useMemo(() => writingPosts(me.actor), [me.actor])
+  const body = useDeferredValue(draft.body)
+  const filled = useMemo(() => {
+    const units = organisation?.units.map(({ id, name, short }) => ({ id, name, short })) ?? ownUnits(posts)
+    const reading = readBrief(body, { postedOn: today, units })
+    return fillFrom({ body, reading, ownUnitIds: posts.map(({ unitId }) => unitId), organisation })
+  }, [body, today, organisation, posts])
+  const unitId = draft.own.unitId ?? filled.form.unitId ?? posts[0]?.unitId ?? ''
+  const cityLevel = posts.some((post) => post.unitId === unitId && post.cityLevel)
+  const form: BriefForm = { ...emptyForm(me.actor, unitId), ...filled.form, ...draft.own, unitId }
+  // only 市本级 gives a brief to a block; a block's own stays there
+  return { form: cityLevel ? form : { ...form, intentBlockId: '' }, filled, organisation, today }
+}
+
+function ownUnits(posts: ReturnType<typeof writingPosts>) {
+  return posts.map(({ unitId, unitName }) => ({ id: unitId, name: unitName, short: unitName }))
+}
+
+/** Said calmly: it may go as it is, but starts no claim. */
+function Missing({ input, errors }: { input: BriefInput; errors: Readonly<Record<string, string>> }) {
+  const wrong = Object.keys(errors).length
+  if (wrong > 0) return <p className="send-say send-wrong">有 {wrong} 处要改，已标红</p>
+  const missing = missingFor(input)
+  return (
+    <p className="send-say" role="status">
+      {missing.length === 0 ? '要素齐全，发出即计首报' : `还缺：${missing.join('、')}；可以先发，但不算首报`}
+    </p>
+  )
+}
+
+function SecretNote({ level }: { level: SecrecyLevel }) {
+  return (
+    <div className="note note-red" role="alert">
+      <strong>不能发：文中标有「{level}」</strong>
+      <p>本系统严禁处理国家秘密。这段话没有保存，也没有留在草稿里。请按保密规定办理；如果标错了，核准后再粘贴。</p>
+    </div>
+  )
+}
+
+function spansOf(sources: ReturnType<typeof fillFrom>['sources']): readonly Span[] {
+  const { mentions, ...rest } = sources
+  // sentences last: the exact value inside them is marked first
+  const spans = [...mentions.flatMap((mention) => Object.values(mention)), ...Object.values(rest)]
+  return spans.sort((one, other) => one.end - one.start - (other.end - other.start))
+}
+
+function errorsOf(refusal: Refusal | null): Record<string, string> {
+  return Object.fromEntries((refusal?.because ?? []).flatMap(({ field, say }) => (field ? [[field, say]] : [])))
+}
