@@ -107,7 +107,7 @@ async function openUrls(options: BootOptions): Promise<DatabaseUrls> {
   if (config.database.kind === 'external') {
     return externalUrls(config.database, passwords, city.prepareCluster)
   }
-  if (config.demo === 'when-new' && !fs.existsSync(path.join(config.dataDir, 'pg'))) noteDemo(config, 'wanted')
+  if (!fs.existsSync(path.join(config.dataDir, 'pg'))) noteDemo(config, config.demo === 'no' ? 'unwanted' : 'wanted')
   let giveUp = options.onLost
   const embedded = await keepEmbedded({
     dataDir: config.dataDir,
@@ -130,10 +130,10 @@ function rolePasswords(config: Config): RolePasswords {
 /** A note and not the folder's age, so that a first start that was cut off still gets its city next time. */
 async function ensureDemo({ config, city, say }: BootOptions, urls: DatabaseUrls): Promise<boolean> {
   const note = readDemoNote(config)
-  if (note === 'loaded') return true
+  if (note === 'loaded' && config.database.kind === 'embedded') return true
   if (config.demo === 'no' || (config.demo === 'when-new' && note !== 'wanted')) return false
   await city.loadDemo(urls, config, (line) => say(`      ${line}`))
-  noteDemo(config, 'loaded')
+  if (config.database.kind === 'embedded') noteDemo(config, 'loaded')
   return true
 }
 
@@ -142,7 +142,7 @@ function readDemoNote(config: Config): string {
   return fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : ''
 }
 
-function noteDemo(config: Config, state: 'wanted' | 'loaded'): void {
+function noteDemo(config: Config, state: 'wanted' | 'unwanted' | 'loaded'): void {
   fs.writeFileSync(path.join(config.dataDir, 'demo-city'), `${state}\n`)
 }
 

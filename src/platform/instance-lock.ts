@@ -13,7 +13,7 @@ export function lockInstance(dataDir: string, address: string): InstanceLock {
   const fresh = `${file}.${process.pid}`
   fs.writeFileSync(fresh, mine, { mode: 0o600 })
   try {
-    for (let tries = 0; !link(fresh, file); tries += 1) {
+    for (let tries = 0; !(link(fresh, file) && stays(file, mine)); tries += 1) {
       const held = readLock(file)
       if (held === null) continue
       if (isHeld(held) || tries > 20) throw taken(dataDir, held)
@@ -38,6 +38,12 @@ function link(from: string, to: string): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error
   }
+}
+
+/** Whoever still judges by the dead holder's lock may move ours aside for a moment; after that it is ours or it is not. */
+function stays(file: string, mine: string): boolean {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 30)
+  return readLock(file) === mine
 }
 
 function readLock(file: string): string | null {
