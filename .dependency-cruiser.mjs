@@ -80,13 +80,13 @@ function featureRules() {
     forbid(
       'door-for-app-only',
       'only app opens a feature’s door',
-      { path: '^src/', pathNot: app },
+      { path: '^src/', pathNot: [app, test] },
       { path: [door, routes] },
     ),
     forbid(
       'nobody-leans-on-app',
       'app puts together and is used by nobody',
-      { path: '^src/', pathNot: app },
+      { path: '^src/', pathNot: [app, test] },
       { path: app },
     ),
     forbid(
