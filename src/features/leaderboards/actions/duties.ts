@@ -1,0 +1,12 @@
+/** 待办 of rankings for whoever asks. */
+import { type Route, reads } from '#platform/http/route.ts'
+import * as contract from '../contract.ts'
+import type { BoardDefinition } from '../model.ts'
+import { dutiesFrom, dutyQueries } from '../parts.ts'
+
+export function dutiesRoute(boards: readonly BoardDefinition[]): Route {
+  return reads(contract.duties, () => ({
+    queries: dutyQueries(),
+    answer: (rows, identity) => ({ rows: dutiesFrom(rows, identity, boards), now: identity.now }),
+  }))
+}

@@ -1,0 +1,33 @@
+/** The door of leaderboards: the boards of the city bound to their endpoints, clocks and jobs. */
+import type { ClockDefinition } from '#features/deadlines/model.ts'
+import type { Feature } from '#platform/feature.ts'
+import type { Route } from '#platform/http/route.ts'
+import { closingRoutes } from './actions/closing.ts'
+import { dutiesRoute } from './actions/duties.ts'
+import { publishRoute } from './actions/publishing.ts'
+import { readingRoutes } from './actions/reading.ts'
+import { boards } from './boards/index.ts'
+import { clocks } from './clocks.ts'
+import * as contract from './contract.ts'
+import { jobs } from './jobs.ts'
+import type { BoardDefinition } from './model.ts'
+import { checkBoards } from './rules/definitions.ts'
+
+/** The same endpoints for whatever boards there are; a bad definition stops the start. */
+export function routesFor(definitions: readonly BoardDefinition[]): Route[] {
+  checkBoards(definitions)
+  return [
+    ...readingRoutes(definitions),
+    dutiesRoute(definitions),
+    ...closingRoutes(definitions),
+    publishRoute(definitions),
+  ]
+}
+
+export const feature = {
+  name: 'leaderboards',
+  contract,
+  routes: routesFor(boards),
+  jobs,
+  clocks,
+} satisfies Feature & { clocks: readonly ClockDefinition[] }
