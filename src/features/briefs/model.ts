@@ -71,6 +71,7 @@ export const briefSchema = z.strictObject({
   unit: z.strictObject({ ...named.shape, kind: z.string() }),
   recorder: named,
   sentAt: z.string(),
+  recallUntil: z.string(),
   firstCompleteAt: z.string().nullable(),
   contactOn: z.iso.date().nullable(),
   channel: briefInput.shape.channel,

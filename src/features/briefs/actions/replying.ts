@@ -1,0 +1,103 @@
+/** Answering in the thread, and drawing others into it by @. */
+import type { Actor } from '#core/actor.ts'
+import { dayOf } from '#core/calendar.ts'
+import { allow } from '#core/grant.ts'
+import { newId } from '#core/ids.ts'
+import { Refusal } from '#core/refusal.ts'
+import type { Tx } from '#platform/database.ts'
+import { writes } from '#platform/http/route.ts'
+import * as contract from '../contract.ts'
+import type { BriefFacts } from '../model.ts'
+import { policy, speaksFor } from '../policy.ts'
+import { type Standing, whyNotCall } from '../rules/audience.ts'
+import { whyNotOpen } from '../rules/recall.ts'
+import { rulesHere, whyNotAnswer } from '../rules/ruling.ts'
+import { judgingPost } from '../rules/validity.ts'
+import { wordedOf } from '../rules/wording.ts'
+import { find, type Loaded } from '../store/briefs.ts'
+import { personsQuery, unitsQuery } from '../store/standing.ts'
+import { saveReply } from '../store/words.ts'
+import { audienceWith, filingOf, refuseIf, subjectOf } from './opening.ts'
+import { threadAfter } from './thread.ts'
+
+export const reply = writes(
+  contract.reply,
+  async ({ params, input }, tx) => {
+    const { shown, lifted } = wordedOf({ body: input.body })
+    const [brief, called] = await Promise.all([find(tx, params.id), calledBy(tx, input)])
+    const grant = allow(policy, 'briefs.reply', tx, { unitId: input.unitId }, subjectOf(brief))
+    refuseIf(whyNotOpen(brief.facts))
+    const { facts } = brief
+    const by = { ruler: rulesHere(tx.actor, facts), writer: speaksFor(tx.actor, facts.unitId) }
+    const barred = whyNotCall(facts, by, called)
+    if (barred) throw new Refusal('forbidden', [barred])
+    if (input.answersRulingId !== null)
+      refuseIf(
+        whyNotAnswer(
+          brief.rulings.find(({ id }) => id === input.answersRulingId),
+          input.unitId,
+        ),
+        'invalid',
+      )
+    const { calledUnitIds, calledPersonIds, unitId, answersRulingId } = input
+    const id = newId(Date.parse(tx.now))
+    const audience = withCalled(brief, calledUnitIds, calledPersonIds)
+    saveReply(tx, grant, brief, {
+      reply: { id, body: shown.body, calledUnitIds, calledPersonIds, unitId, answersRulingId },
+      lifted,
+      audience,
+      filing: filingOf(
+        brief,
+        'brief.replied',
+        {
+          replyId: id,
+          byUnitId: unitId,
+          calledUnitIds,
+          calledPersonIds,
+          answersRulingId,
+          responds: responds(tx.actor, facts),
+        },
+        { audience, concerns: answersRulingId === null ? [] : [`ruling:${answersRulingId}`] },
+      ),
+    })
+    return brief.id
+  },
+  threadAfter,
+)
+
+type Calls = { calledUnitIds: readonly string[]; calledPersonIds: readonly string[] }
+
+/** Whoever is called by @ must exist; where they stand decides who may call them. */
+async function calledBy(tx: Tx, { calledUnitIds, calledPersonIds }: Calls): Promise<Standing[]> {
+  if (calledUnitIds.length + calledPersonIds.length === 0) return []
+  const day = dayOf(tx.now)
+  const [units, persons] = await Promise.all([
+    tx.ask(unitsQuery(calledUnitIds, day)),
+    tx.ask(personsQuery(calledPersonIds, day)),
+  ])
+  if (units.length < new Set(calledUnitIds).size)
+    throw new Refusal('invalid', [{ say: '没有这个单位', field: 'calledUnitIds' }])
+  if (persons.length < new Set(calledPersonIds).size)
+    throw new Refusal('invalid', [{ say: '没有这个人', field: 'calledPersonIds' }])
+  return [
+    ...units.map(({ name, blockId, blockKind }) => ({
+      name,
+      blockIds: [blockId],
+      cityLevel: blockKind === 'city-level',
+    })),
+    ...persons,
+  ]
+}
+
+function withCalled(brief: Loaded, units: readonly string[], persons: readonly string[]): string[] {
+  const { calledUnitIds, calledPersonIds } = brief.drawnIn
+  return audienceWith(brief, {
+    calledUnitIds: [...calledUnitIds, ...units],
+    calledPersonIds: [...calledPersonIds, ...persons],
+  })
+}
+
+/** A reply by a leader or by whoever judges is the response that a brief waits for. */
+function responds(actor: Actor, facts: BriefFacts): boolean {
+  return rulesHere(actor, facts) || 'id' in judgingPost(actor, facts)
+}

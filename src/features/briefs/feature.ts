@@ -1,0 +1,34 @@
+/** The door of briefs: its endpoints bound to their verbs, and the clocks that it gives to the deadlines. */
+import type { ClockDefinition } from '#features/deadlines/model.ts'
+import type { Feature } from '#platform/feature.ts'
+import { judge, negotiate, recheck } from './actions/judging.ts'
+import { list, thread } from './actions/reading.ts'
+import { reply } from './actions/replying.ts'
+import { confirmRuling, rule, undoRuling } from './actions/ruling.ts'
+import { recall, revise, send, withdraw } from './actions/sending.ts'
+import { unmask } from './actions/unmasking.ts'
+import { clocks } from './clocks.ts'
+import * as contract from './contract.ts'
+
+export const feature = {
+  name: 'briefs',
+  contract,
+  routes: [
+    list,
+    thread,
+    send,
+    revise,
+    recall,
+    withdraw,
+    reply,
+    rule,
+    undoRuling,
+    confirmRuling,
+    judge,
+    recheck,
+    negotiate,
+    unmask,
+  ],
+  jobs: [],
+  clocks,
+} satisfies Feature & { clocks: readonly ClockDefinition[] }

@@ -1,0 +1,61 @@
+/** Who may do what to a brief: one line a verb, the same answer for the server and for the button. */
+import type { Actor, Role } from '#core/actor.ts'
+import { no, policyOf } from '#core/grant.ts'
+import type { BriefFacts } from './model.ts'
+import { rulerFor, rulesHere } from './rules/ruling.ts'
+import { judgingPost, ownHand, recheckingPost } from './rules/validity.ts'
+
+/** administrators of the system, of people and of audit do no business */
+const speaking: readonly Role[] = [
+  'reporter',
+  'unit-head',
+  'verifier',
+  'publisher',
+  'block-leader',
+  'city-leader',
+  'recogniser',
+  'business-admin',
+  'joint-reviewer',
+]
+
+/** Whether somebody speaks for a unit: sends its briefs, answers in its name. */
+export function speaksFor(actor: Actor, unitId: string): boolean {
+  return actor.posts.some((post) => post.unitId === unitId && speaking.includes(post.role))
+}
+
+const heads = (actor: Actor, unitId: string): boolean =>
+  actor.posts.some((post) => post.unitId === unitId && post.role === 'unit-head')
+const wrote = (actor: Actor, brief: BriefFacts): boolean =>
+  actor.personId === brief.recorderId && speaksFor(actor, brief.unitId)
+const judges = (actor: Actor, brief: BriefFacts): boolean => 'id' in judgingPost(actor, brief)
+
+export const policy = policyOf('briefs', {
+  send: (actor: Actor, as: { unitId: string }) => speaksFor(actor, as.unitId) || no('只能以本人所在单位的名义发简报'),
+  revise: (actor: Actor, brief: BriefFacts) =>
+    wrote(actor, brief) || heads(actor, brief.unitId) || no('由发简报的人或单位负责人修改'),
+  recall: (actor: Actor, brief: BriefFacts) => wrote(actor, brief) || no('只有发简报的人可以撤回'),
+  withdraw: (actor: Actor, brief: BriefFacts) =>
+    wrote(actor, brief) || heads(actor, brief.unitId) || no('由发简报的人或单位负责人撤销'),
+  reply: (actor: Actor, as: { unitId: string }) => speaksFor(actor, as.unitId) || no('只能以本人所在单位的名义回复'),
+  rule: (actor: Actor, brief: BriefFacts & { leaderId: string | null }) =>
+    rulerFor(actor, brief, brief.leaderId) !== null || no('由本区块领导或市领导批示；代录须有委托'),
+  undoRuling: (actor: Actor, ruling: { pressedById: string }) =>
+    actor.personId === ruling.pressedById || no('谁作出的批示由谁撤回'),
+  confirmRuling: (actor: Actor, ruling: { leaderId: string }) =>
+    actor.personId === ruling.leaderId || no('代录的批示由领导本人确认'),
+  judge: (actor: Actor, brief: BriefFacts) => orWhyNot(judgingPost(actor, brief)),
+  recheck: (actor: Actor, brief: BriefFacts) => orWhyNot(recheckingPost(actor, brief)),
+  negotiate: (actor: Actor, brief: BriefFacts) =>
+    ownHand(actor, brief) ??
+    (judges(actor, brief) || rulerFor(actor, brief, null) !== null || no('由核实岗、认定岗或本区块领导转在谈')),
+  unmask: (actor: Actor, brief: BriefFacts) =>
+    speaksFor(actor, brief.unitId) ||
+    brief.assignedUnitIds.some((id) => speaksFor(actor, id)) ||
+    judges(actor, brief) ||
+    rulesHere(actor, brief) ||
+    no('联系方式限发送单位、承办单位、核实岗和领导查看'),
+})
+
+function orWhyNot(post: ReturnType<typeof judgingPost>): true | ReturnType<typeof no> {
+  return 'id' in post ? true : post
+}

@@ -1,0 +1,23 @@
+/** Taking a brief back within two minutes, as a message in the group chat; after that it can only be withdrawn. */
+
+import { no } from '#core/grant.ts'
+import { addSeconds } from '#core/instant.ts'
+import type { Because } from '#core/refusal.ts'
+import type { BriefFacts } from '../model.ts'
+
+export function recallUntil(sentAt: string, recallSeconds: number): string {
+  return addSeconds(sentAt, recallSeconds)
+}
+
+/** Null: in time. Both times are the server's; the last second counts. */
+export function tooLateToRecall(sentAt: string, now: string, recallSeconds: number): Because | null {
+  return now <= recallUntil(sentAt, recallSeconds)
+    ? null
+    : no(`发出已超过${recallSeconds}秒，不能撤回；可以撤销并说明理由`)
+}
+
+/** What has been recalled or withdrawn takes no further word. */
+export function whyNotOpen(brief: Pick<BriefFacts, 'state'>): Because | null {
+  if (brief.state === 'recalled') return no('这条简报已撤回')
+  return brief.state === 'withdrawn' ? no('这条简报已撤销') : null
+}

@@ -1,0 +1,174 @@
+/** The list of briefs: filters, one page by key, and a total that stops counting at 10,000. */
+import { createHash } from 'node:crypto'
+import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import type * as z from 'zod'
+import { canonical } from '#core/canonical.ts'
+import { isInstant } from '#core/instant.ts'
+import { isMonth, monthRange } from '#core/month.ts'
+import { Refusal } from '#core/refusal.ts'
+import type { Tables } from '#db/tables.ts'
+import { type RowsOf, sqlOf } from '#platform/database.ts'
+import type { briefFilters } from '../model.ts'
+
+export type Filters = z.output<typeof briefFilters>
+export type ListRows = RowsOf<ReturnType<typeof listQueries>>
+export const mostCounted = 10_000
+export const pageSize = 50
+
+export function listQueries(filters: Filters) {
+  return { rows: rowsQuery(filters), total: totalQuery(filters) }
+}
+
+type Scope = ExpressionBuilder<Tables & { b: Tables['briefs'] }, 'b'>
+
+/** The ruling in force, as rules/ruling.ts says: the senior leader's latest that is not undone. */
+const standing = sql<string | null>`(
+  select r.conclusion from rulings r
+  where r.tenant_id = b.tenant_id and r.brief_id = b.id and r.undone_at is null
+  order by r.seniority, r.at desc, r.id desc limit 1)`
+
+const mine = (id: string) => sql`'u:' || ${sql.ref(id)} = any ((select sec.keys())::text[])`
+/** one's own units, from one's keys */
+const myUnits = sql`(select array_agg(substr(key, 3)::uuid) from unnest((select sec.keys())) k (key) where key like 'u:%')`
+const whoseAre = {
+  written: sql<SqlBool>`b.recorder_id = (select sec.person())`,
+  assigned: sql<SqlBool>`exists (
+    select from rulings r where r.tenant_id = b.tenant_id and r.brief_id = b.id and r.undone_at is null
+      and (${mine('r.lead_unit_id')} or r.co_unit_ids && ${myUnits}))`,
+  called: sql<SqlBool>`exists (
+    select from replies y where y.tenant_id = b.tenant_id and y.brief_id = b.id
+      and ((select sec.person()) = any (y.called_persons) or y.called_units && ${myUnits}))`,
+} as const
+
+function conditions(filters: Filters): (eb: Scope) => ReturnType<Scope['and']> {
+  const { block, unit, unitKind, month, validity, ruled, negotiating, q } = filters
+  return (eb) => {
+    const all = [
+      sql<SqlBool>`b.tenant_id = (select sec.tenant())`,
+      sql<SqlBool>`b.audience && (select sec.keys())`,
+      // what was taken back within two minutes was never there
+      eb('b.state', '<>', 'recalled'),
+    ]
+    if (block) all.push(eb('b.block_id', '=', block))
+    if (unit) all.push(eb('b.unit_id', '=', unit))
+    if (unitKind)
+      all.push(
+        sql<SqlBool>`exists (select from units u where u.tenant_id = b.tenant_id and u.id = b.unit_id and u.kind = ${unitKind})`,
+      )
+    if (month) all.push(inMonth(month))
+    if (validity) all.push(eb('b.validity', '=', validity), eb('b.state', '=', 'sent'))
+    if (ruled === 'none') all.push(sql<SqlBool>`${standing} is null`)
+    else if (ruled) all.push(sql<SqlBool>`${standing} = ${ruled}`)
+    if (negotiating) all.push(eb('b.negotiating_at', 'is not', null))
+    if (filters.mine) all.push(whoseAre[filters.mine])
+    if (q) all.push(says(q))
+    return eb.and(all)
+  }
+}
+
+function inMonth(month: string) {
+  if (!isMonth(month)) throw new Refusal('invalid', [{ say: '不是一个月份', field: 'month' }])
+  const { from, before } = monthRange(month)
+  return sql<SqlBool>`b.sent_at >= ${from} and b.sent_at < ${before}`
+}
+
+/** A word in the text, in a company's name or in the number; never in what has been withdrawn, nor in what is sealed. */
+function says(q: string) {
+  const like = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+  return sql<SqlBool>`(b.number ilike ${like} or (b.state = 'sent' and (b.body ilike ${like} or exists (
+    select from mentions m where m.tenant_id = b.tenant_id and m.brief_id = b.id and m.company_name ilike ${like}))))`
+}
+
+function rowsQuery(filters: Filters) {
+  const after = filters.cursor === undefined ? null : placeIn(filters)
+  const query = sqlOf
+    .selectFrom('briefs as b')
+    .innerJoin('units as u', (on) => on.onRef('u.tenant_id', '=', 'b.tenant_id').onRef('u.id', '=', 'b.unit_id'))
+    .innerJoin('blocks as k', (on) => on.onRef('k.tenant_id', '=', 'b.tenant_id').onRef('k.id', '=', 'b.block_id'))
+    .innerJoin('persons as p', (on) => on.onRef('p.tenant_id', '=', 'b.tenant_id').onRef('p.id', '=', 'b.recorder_id'))
+    .select([
+      'b.id',
+      'b.number',
+      'b.unit_id',
+      'u.name as unit_name',
+      'b.block_id',
+      'k.name as block_name',
+      'p.name as recorder',
+      'b.sent_at',
+      'b.contact_on',
+      'b.state',
+      'b.validity',
+      sql<boolean>`b.negotiating_at is not null`.as('negotiating'),
+      standing.as('ruled'),
+      sql<bigint>`(select count(*) from replies y where y.tenant_id = b.tenant_id and y.brief_id = b.id)`.as('replies'),
+      sql<boolean>`exists (select from unit_reads x where x.tenant_id = b.tenant_id and x.brief_id = b.id and ${mine('x.unit_id')})`.as(
+        'read',
+      ),
+      // JSON, not rows: a page is one query
+      sql<MentionInList[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('company', m.company_name, 'intention', m.intention, 'fen', m.investment_fen,
+          'currency', m.investment_currency, 'landM2', m.land_m2) order by m.no), '[]')
+        from mentions m where m.tenant_id = b.tenant_id and m.brief_id = b.id)`.as('mentions'),
+    ])
+    .where((eb) => conditions(filters)(eb as unknown as Scope)) // the joined tables are not named in the conditions
+    .orderBy('b.sent_at', 'desc')
+    .orderBy('b.id', 'desc')
+    .limit((filters.limit ?? pageSize) + 1)
+  return after ? query.where(sql<SqlBool>`(b.sent_at, b.id) < (${after.at}::timestamptz, ${after.id}::uuid)`) : query
+}
+
+export type MentionInList = {
+  company: string
+  intention: string | null
+  fen: number | null
+  currency: string
+  landM2: number | null
+}
+
+function totalQuery(filters: Filters) {
+  return sqlOf
+    .selectFrom(
+      sqlOf
+        .selectFrom('briefs as b')
+        .select(sql<number>`1`.as('one'))
+        .where((eb) => conditions(filters)(eb as unknown as Scope)) // as above
+        .limit(mostCounted + 1)
+        .as('counted'),
+    )
+    .select(({ fn }) => fn.countAll<bigint>().as('n'))
+}
+
+/** Says after which row the next page begins; bound to the filters, so that it cannot be carried over to other ones. */
+export function cursorAfter(filters: Filters, row: { sent_at: string; id: string }): string {
+  return Buffer.from(JSON.stringify([boundTo(filters), row.sent_at, row.id])).toString('base64url')
+}
+
+function placeIn(filters: Filters): { at: string; id: string } {
+  const parts = partsOf(filters.cursor ?? '')
+  const [bound, at, id] = parts
+  const fits =
+    bound === boundTo(filters) &&
+    typeof at === 'string' &&
+    isInstant(at) &&
+    typeof id === 'string' &&
+    /^[0-9a-f-]{36}$/.test(id)
+  if (!fits) throw new Refusal('invalid', [{ say: '翻页位置与筛选条件不符，请从第一页看起', field: 'cursor' }])
+  return { at, id }
+}
+
+function partsOf(cursor: string): unknown[] {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    return Array.isArray(parts) ? parts : []
+  } catch {
+    // not one of ours
+    return []
+  }
+}
+
+function boundTo({ cursor: _, limit: __, ...filters }: Filters): string {
+  return createHash('sha256')
+    .update(canonical({ sort: 'sent_at desc', ...JSON.parse(JSON.stringify(filters)) }))
+    .digest('base64url')
+    .slice(0, 16)
+}

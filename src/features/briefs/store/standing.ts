@@ -1,0 +1,68 @@
+/** Where units and persons stand on a day, as far as a brief needs to know: in which block, and whether they judge there. */
+import { sql } from 'kysely'
+import { sqlOf } from '#platform/database.ts'
+
+const on = (table: string, day: string) =>
+  sql<boolean>`${sql.ref(`${table}.from_day`)} <= ${day} and (${sql.ref(`${table}.to_day`)} is null or ${sql.ref(`${table}.to_day`)} > ${day})`
+
+/** Each of these units that exists, with the block in which it is ranked on the day. */
+export function unitsQuery(ids: readonly string[], day: string) {
+  const holds = (role: string) =>
+    sql<boolean>`exists (select from posts o where o.tenant_id = u.tenant_id and o.unit_id = u.id and o.role = ${role} and ${on('o', day)})`
+  return sqlOf
+    .selectFrom('units as u')
+    .innerJoin('unit_blocks as ub', (join) =>
+      join.onRef('ub.tenant_id', '=', 'u.tenant_id').onRef('ub.unit_id', '=', 'u.id'),
+    )
+    .innerJoin('blocks as k', (join) =>
+      join.onRef('k.tenant_id', '=', 'ub.tenant_id').onRef('k.id', '=', 'ub.block_id'),
+    )
+    .innerJoin('tenants as t', 't.tenant_id', 'u.tenant_id')
+    .select([
+      'u.id',
+      'u.name',
+      'k.id as blockId',
+      'k.kind as blockKind',
+      'k.short as blockShort',
+      'k.region_code as regionCode',
+      't.region_code as cityCode',
+      holds('verifier').as('verifies'),
+      holds('recogniser').as('recognises'),
+    ])
+    .where(sql<boolean>`u.id = any(${[...ids]}::uuid[])`)
+    .where(sql<boolean>`u.tenant_id = (select sec.tenant())`)
+    .where(on('ub', day))
+}
+
+/** Each of these persons who works here, with the blocks in which their posts stand on the day. */
+export function personsQuery(ids: readonly string[], day: string) {
+  return sqlOf
+    .selectFrom('persons as p')
+    .select([
+      'p.id',
+      'p.name',
+      sql<string[]>`array(
+        select distinct ub.block_id from posts o
+        join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${on('ub', day)}
+        where o.tenant_id = p.tenant_id and o.person_id = p.id and ${on('o', day)})`.as('blockIds'),
+      sql<boolean>`exists (
+        select from posts o
+        join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${on('ub', day)}
+        join blocks k on k.tenant_id = ub.tenant_id and k.id = ub.block_id
+        where o.tenant_id = p.tenant_id and o.person_id = p.id and ${on('o', day)} and k.kind = 'city-level')`.as(
+        'cityLevel',
+      ),
+    ])
+    .where(sql<boolean>`p.id = any(${[...ids]}::uuid[])`)
+    .where('p.kind', '=', 'person')
+    .where('p.active', '=', true)
+    .where(sql<boolean>`p.tenant_id = (select sec.tenant())`)
+}
+
+export function blockQuery(id: string) {
+  return sqlOf
+    .selectFrom('blocks')
+    .select(['id', 'name', 'kind'])
+    .where('id', '=', id)
+    .where(sql<boolean>`tenant_id = (select sec.tenant())`)
+}
