@@ -17,11 +17,15 @@ export function endpointsOf(tree: Tree): Promised[] {
   })
 }
 
-export function unbound(tree: Tree): Offences {
-  return endpointsOf(tree).flatMap(({ feature, contract, name }) => {
-    const door = withoutComments(tree.get(`src/features/${feature}/feature.ts`) ?? '')
-    return new RegExp(`\\b${name}\\b`).test(door) ? [] : [`${contract}: ${name} is not bound in feature.ts`]
-  })
+/** What a feature's contract promises and its door does not serve. */
+export function unbound(
+  contract: Readonly<Record<string, unknown>>,
+  routes: readonly { endpoint: unknown }[],
+): Offences {
+  const served = new Set(routes.map((route) => route.endpoint))
+  return Object.entries(contract)
+    .filter(([, value]) => typeof value === 'object' && value !== null && 'verb' in value && !served.has(value))
+    .map(([name]) => `contract.${name} is not bound`)
 }
 
 /** A corridor test is `actions.test.ts` (or one in `actions/`) of any feature, or a test of the whole city under test/. */

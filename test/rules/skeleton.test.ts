@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { featureOrder } from '#app/features.ts'
 import { placedInOrder, skeletonOf } from '../../bin/skeleton.ts'
 import { unreasonedCasts } from './casts.ts'
-import { sourceless, unbound, untried } from './coverage.ts'
+import { sourceless, untried } from './coverage.ts'
 import { house } from './imports.ts'
 import { forbiddenNames, strangeFeatureFiles, unintroduced } from './names.ts'
 import { foreignWrites, ownerless } from './ownership.ts'
@@ -18,7 +18,7 @@ const files = skeletonOf({ feature: 'plants', noun: 'plant', chinese: '试样', 
 const row = 'plants: { tenant_id: string; id: string; unit_id: string; title: string; added_at: Given<string> }'
 
 describe('a new feature', () => {
-  const checks = { unreasonedCasts, sourceless, unbound, untried, forbiddenNames, strangeFeatureFiles, unintroduced }
+  const checks = { unreasonedCasts, sourceless, untried, forbiddenNames, strangeFeatureFiles, unintroduced }
   const more = { foreignWrites, ownerless, ownClocks, ownEnvironment, ownNetwork }
 
   it.each(Object.entries({ ...checks, ...more }))('keeps the house: %s', (_, check) => {
