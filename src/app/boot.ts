@@ -1,11 +1,11 @@
 /** From an empty folder to a city that answers: the steps of a start, each said aloud with its seconds. */
 import fs from 'node:fs'
-import net from 'node:net'
 import path from 'node:path'
 import type { Config } from '#platform/config.ts'
 import { keepEmbedded } from '#platform/embedded/keeper.ts'
 import { lockInstance } from '#platform/instance-lock.ts'
 import type { RolePasswords } from '#platform/migrations.ts'
+import { tryPort } from '#platform/port.ts'
 import { secretIn } from '#platform/secrets.ts'
 import { Trouble } from '#platform/trouble.ts'
 import { type DatabaseUrls, externalUrls, urlsUnder } from './database-urls.ts'
@@ -90,15 +90,7 @@ async function checkPlace(config: Config, address: string, shutdown: Shutdown): 
       `磁盘将满：${dataDir} 所在磁盘只剩 ${megabytes} MB，至少需要 ${needed} MB。请清出空间后重新运行。`,
     )
   }
-  await probe(config)
-}
-
-function probe(config: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer()
-    server.once('error', reject)
-    server.listen({ port: config.port, host: config.host }, () => server.close(() => resolve()))
-  })
+  await tryPort(config)
 }
 
 async function openUrls(options: BootOptions): Promise<DatabaseUrls> {

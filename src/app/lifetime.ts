@@ -25,7 +25,7 @@ export async function live(city: City, accounts: readonly DemoAccount[]): Promis
   onSignals(shutdown, leave)
   let config: Config | null = null
   try {
-    config = readConfig(process.env)
+    config = readConfig()
     const run = boot({ config, city, say, shutdown, onLost: (trouble) => void fail(trouble, config, leave) })
     booting = run
     announce(await run, accounts, began)

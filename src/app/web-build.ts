@@ -5,6 +5,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
+import { environmentWith } from '#platform/config.ts'
 import { isAlive } from '#platform/processes.ts'
 import { Trouble, troubleOf } from '#platform/trouble.ts'
 
@@ -20,7 +21,7 @@ export function startWebBuild(): WebBuild | null {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.url)], {
     cwd: root,
     // the names that bundlers look at: a developer's shell must not decide what the city gets
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: environmentWith({ NODE_ENV: 'production' }),
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let said = ''

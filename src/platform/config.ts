@@ -81,15 +81,15 @@ const variables = {
 type Name = keyof typeof variables
 
 /** Throws a Trouble that names each wrong value and what it should be; a password in a URL is never repeated. */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const faults: string[] = []
   function value<N extends Name>(name: N): z.output<(typeof variables)[N]['schema']> {
     const given = env[name]
     const result = variables[name].schema.safeParse(given === '' ? undefined : given)
-    // a fault is reported below instead of the value, so nobody ever sees this undefined
+    // the schema is the one of this name; a fault is reported below instead of the value, so nobody ever sees the undefined
     if (result.success) return result.data as z.output<(typeof variables)[N]['schema']>
     faults.push(`${name}${name.endsWith('_URL') ? '' : `=${given}`} 应为 ${variables[name].wants}`)
-    return undefined as z.output<(typeof variables)[N]['schema']>
+    return undefined as z.output<(typeof variables)[N]['schema']> // never seen, as above
   }
   const dataDir = path.resolve(root, value('DATA_DIR') ?? 'data')
   const appUrl = value('DATABASE_URL')
@@ -130,6 +130,11 @@ function checkTogether(config: Config, urls: { migrationUrl: string | null; logi
       `HOST=${config.host} 会让口令以明文 http 在网络上传送：请在前面放 https 并设 PUBLIC_URL=https://域名，或用 ALLOW_PLAIN_HTTP=主机名 点名允许。`,
     )
   }
+}
+
+/** The environment for a process of ours, with some variables said anew. */
+export function environmentWith(anew: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  return { ...process.env, ...anew }
 }
 
 export function isLoopback(host: string): boolean {

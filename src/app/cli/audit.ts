@@ -8,7 +8,7 @@ import { auditLedger } from '#platform/ledger-audit.ts'
 
 /** Exit code 0 when all fits, 1 when anything was found. `dir` is the copy of the checkpoints that another host keeps. */
 export async function auditCity(dir: string | undefined, say: (line: string) => void): Promise<number> {
-  const config = readConfig(process.env)
+  const config = readConfig()
   const keys = await loadKeys(config.keysDir)
   return migratorUrl(say, async (url) => {
     let findings = 0

@@ -10,7 +10,7 @@ import { Trouble } from '#platform/trouble.ts'
 
 /** Runs `work` with the migrator's URL. A running server's database is used as it runs; one that was started here is stopped again. */
 export async function migratorUrl<T>(say: (line: string) => void, work: (url: string) => Promise<T>): Promise<T> {
-  const config = readConfig(process.env)
+  const config = readConfig()
   if (config.database.kind === 'external') {
     const url = config.database.migrationUrl
     if (url === null) throw new Trouble('请用 MIGRATION_DATABASE_URL 给出 wutong_migrator 的连接。')
@@ -34,7 +34,7 @@ export async function migratorUrl<T>(say: (line: string) => void, work: (url: st
 }
 
 export async function resetData(): Promise<void> {
-  const config = readConfig(process.env)
+  const config = readConfig()
   if (config.database.kind === 'external') throw new Trouble('DATABASE_URL 指向外部数据库：本命令只删除内置数据库。')
   if (!existsSync(config.dataDir)) return
   const lock = lockInstance(config.dataDir, '')
