@@ -1,4 +1,5 @@
 /** The door of people: its endpoints bound to their verbs. */
+import { matrixTable } from '#core/matrix.ts'
 import type { Feature } from '#platform/feature.ts'
 import { accesses } from './actions/accesses.ts'
 import { addUnit, moveUnit, organisation, renameUnit } from './actions/organisation.ts'
@@ -7,6 +8,7 @@ import { appoint, leave } from './actions/posts.ts'
 import { changePassword, delegate, endDelegation, profile, revokeSession } from './actions/profile.ts'
 import { me, signIn, signOut } from './actions/sessions.ts'
 import * as contract from './contract.ts'
+import { matrix } from './policy.ts'
 
 export const feature = {
   name: 'people',
@@ -20,4 +22,5 @@ export const feature = {
     accesses,
   ],
   jobs: [],
+  papers: { roles: () => matrixTable('组织人员 people', matrix) },
 } satisfies Feature

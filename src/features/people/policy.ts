@@ -1,6 +1,7 @@
 /** Who may do what to people, posts and units (三员分立: docs/decisions/0006-three-administrators.md). */
 import { type Actor, holds, type Role } from '#core/actor.ts'
-import { no, policyOf } from '#core/grant.ts'
+import { may, no, policyOf } from '#core/grant.ts'
+import { elsewhere, here, type MatrixRow } from '#core/matrix.ts'
 import { appointedByUnitAdmin, leaderRoles } from './rules.ts'
 
 type Whom = { personId: string }
@@ -30,9 +31,47 @@ export const policy = policyOf('people', {
   leave: decidesPosts,
   delegate: (actor, _: null) =>
     leaderRoles.some((role) => holds(actor, role)) || no('只有区块领导和市领导可以委托代录'),
-  endDelegation: (actor, { leaderId }: { leaderId: string }) =>
-    leaderId === actor.personId || no('只能收回自己的委托'),
+  endDelegation: (actor, { leaderId }: { leaderId: string }) => leaderId === actor.personId || no('只能收回自己的委托'),
   revokeSession: (actor, whom: Whom) => !notOneself(actor, whom) || no('只能退出自己的设备'),
   changePassword: (actor, whom: Whom) => !notOneself(actor, whom) || no('只能修改自己的密码'),
   accesses: (actor, _: null) => holds(actor, 'audit-admin') || no('访问日志由审计管理员查看'),
 })
+
+const post = (verb: 'people.appoint' | 'people.leave') => (on: string, which: WhichPost) => ({
+  verb,
+  on,
+  verdict: (actor: Actor) => may(policy, verb, actor, which),
+})
+const overPosts = (['people.appoint', 'people.leave'] as const).flatMap((verb) => {
+  const other = { personId: elsewhere.personId }
+  return [
+    post(verb)('本区块单位的报送员', { ...other, role: 'reporter', blockId: here.blockId }),
+    post(verb)('其他区块单位的报送员', { ...other, role: 'reporter', blockId: elsewhere.blockId }),
+    post(verb)('本区块的核实岗', { ...other, role: 'verifier', blockId: here.blockId }),
+    post(verb)('安全管理员', { ...other, role: 'security-admin', blockId: here.blockId }),
+    post(verb)('自己，任何岗位', { personId: here.personId, role: 'reporter', blockId: here.blockId }),
+  ]
+})
+
+/** Every verb on typical subjects, for docs/generated/roles.md and its test. */
+export const matrix: readonly MatrixRow[] = [
+  ...(['people.addUnit', 'people.renameUnit', 'people.moveUnit', 'people.addPerson'] as const).map((verb) => ({
+    verb,
+    on: '全市',
+    verdict: (actor: Actor) => may(policy, verb, actor, null),
+  })),
+  ...(['people.setAccount', 'people.suspend', 'people.revokeSession', 'people.changePassword'] as const).flatMap(
+    (verb) => [
+      { verb, on: '他人', verdict: (actor: Actor) => may(policy, verb, actor, { personId: elsewhere.personId }) },
+      { verb, on: '自己', verdict: (actor: Actor) => may(policy, verb, actor, { personId: here.personId }) },
+    ],
+  ),
+  ...overPosts,
+  { verb: 'people.delegate', on: '自己的批示', verdict: (actor) => may(policy, 'people.delegate', actor, null) },
+  ...[here, elsewhere].map(({ personId }) => ({
+    verb: 'people.endDelegation',
+    on: personId === here.personId ? '自己的委托' : '他人的委托',
+    verdict: (actor: Actor) => may(policy, 'people.endDelegation', actor, { leaderId: personId }),
+  })),
+  { verb: 'people.accesses', on: '全市访问日志', verdict: (actor) => may(policy, 'people.accesses', actor, null) },
+]

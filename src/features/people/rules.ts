@@ -11,8 +11,7 @@ export const leaderRoles: readonly Role[] = ['block-leader', 'city-leader']
 export const appointedByUnitAdmin: readonly Role[] = ['reporter', 'unit-head', 'joint-reviewer']
 const cityRoles: readonly Role[] = ['city-leader', 'recogniser', 'business-admin', ...administrators]
 
-const separate =
-  '三员分立：系统、安全、审计管理员不得由一人兼任，也不得兼任业务岗位（GB/T 22239—2019 8.1.5；BMB17）'
+const separate = '三员分立：系统、安全、审计管理员不得由一人兼任，也不得兼任业务岗位（GB/T 22239—2019 8.1.5；BMB17）'
 /** how far from today a post may begin: papers reach the office late, and are known early */
 const aroundDays = 366
 

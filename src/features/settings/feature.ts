@@ -1,7 +1,11 @@
 /** The door of settings: its endpoints bound to their verbs. */
+import { matrixTable } from '#core/matrix.ts'
 import type { Feature } from '#platform/feature.ts'
 import * as actions from './actions.ts'
 import * as contract from './contract.ts'
+import { matrix } from './policy.ts'
+import { registry } from './registry/index.ts'
+import { settingsTable } from './rules.ts'
 
 const { list, set } = contract
 
@@ -10,4 +14,5 @@ export const feature = {
   contract: { list, set },
   routes: [actions.list, actions.set],
   jobs: [],
+  papers: { roles: () => matrixTable('参数 settings', matrix), rules: () => settingsTable(Object.values(registry)) },
 } satisfies Feature

@@ -90,3 +90,23 @@ function dayFaults({ effectiveFrom }: SetInput, today: string): Because[] {
     return [{ say: `以前月份已经计数，施行日期不能早于${dayZh(earliest)}`, field: 'effectiveFrom' }]
   return effectiveFrom > addDays(today, aheadDays) ? [{ say: '施行日期最远为两年后', field: 'effectiveFrom' }] : []
 }
+
+/** Markdown for docs/generated/rules.md: each setting with its bounds, default and source. */
+export function settingsTable(definitions: readonly SettingDefinition[]): string {
+  const lines = definitions.map((definition) => {
+    const { key, title, scope, source } = definition
+    const [value, bounds] =
+      definition.kind === 'number'
+        ? [`${definition.default} ${definition.unit}`, `${definition.min}～${definition.max}`]
+        : [definition.choices[definition.default] ?? definition.default, Object.values(definition.choices).join('、')]
+    return `| ${title} \`${key}\` | ${value} | ${bounds} | ${scope === 'city' ? '全市' : '全市，区块可另设'} | ${source} |`
+  })
+  return [
+    '## 参数 settings',
+    '',
+    '| 参数 | 默认 | 范围 | 层级 | 来源 |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+    '',
+  ].join('\n')
+}

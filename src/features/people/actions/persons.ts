@@ -11,14 +11,7 @@ import { hashPassword } from '#platform/passwords.ts'
 import * as contract from '../contract.ts'
 import type { Person } from '../model.ts'
 import { policy } from '../policy.ts'
-import {
-  pageSize,
-  personQuery,
-  personsQuery,
-  saveAccount,
-  savePerson,
-  saveSuspension,
-} from '../store/persons.ts'
+import { pageSize, personQuery, personsQuery, saveAccount, savePerson, saveSuspension } from '../store/persons.ts'
 
 export const persons = reads(contract.persons, ({ query }) => {
   const { cursor, ...filters } = query

@@ -5,7 +5,17 @@ import { sqlOf, type Tx } from '#platform/database.ts'
 import { write } from '#platform/ledger.ts'
 import type { AddUnitInput, Block, Unit } from '../model.ts'
 
-export const tables = ['units', 'unit_blocks', 'persons', 'posts', 'delegations', 'blocks', 'townships', 'township_blocks', 'tenants']
+export const tables = [
+  'units',
+  'unit_blocks',
+  'persons',
+  'posts',
+  'delegations',
+  'blocks',
+  'townships',
+  'township_blocks',
+  'tenants',
+]
 
 /** today in the city, once for a statement */
 export const today = sql<string>`(select (sec.clock() at time zone 'Asia/Shanghai')::date)`
@@ -82,7 +92,14 @@ export function saveUnit(tx: Tx, grant: Grant, input: AddUnitInput): void {
   )
 }
 
-export function saveUnitName(tx: Tx, grant: Grant, version: number, name: string, short: string, blockId: string): void {
+export function saveUnitName(
+  tx: Tx,
+  grant: Grant,
+  version: number,
+  name: string,
+  short: string,
+  blockId: string,
+): void {
   const renamed = unitAt(tx, grant, version).set({ name, short, version: version + 1 })
   write(tx, grant, [{ query: renamed, expect: 1 }], { event: 'unit.renamed', audience: readers(blockId), payload: {} })
 }

@@ -105,7 +105,11 @@ const accountRow = (grant: Grant, account: string, hash: string) =>
   sql`select sec.set_account(${grant.subject.id}::uuid, ${account}, ${hash})`.compile(sqlOf)
 
 export function saveSuspension(tx: Tx, grant: Grant, version: number, active: boolean, reason: string): void {
-  const query = personAt(tx, grant.subject.id, version).set({ active, suspended_for: active ? null : reason, version: version + 1 })
+  const query = personAt(tx, grant.subject.id, version).set({
+    active,
+    suspended_for: active ? null : reason,
+    version: version + 1,
+  })
   write(tx, grant, [{ query, expect: 1 }], {
     event: active ? 'person.restored' : 'person.suspended',
     audience: ['A'],
