@@ -86,10 +86,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   function value<N extends Name>(name: N): z.output<(typeof variables)[N]['schema']> {
     const given = env[name]
     const result = variables[name].schema.safeParse(given === '' ? undefined : given)
-    // the schema is the one of this name; a fault is reported below instead of the value, so nobody ever sees the undefined
-    if (result.success) return result.data as z.output<(typeof variables)[N]['schema']>
+    if (result.success) return result.data as z.output<(typeof variables)[N]['schema']> // by the schema of this name
     faults.push(`${name}${name.endsWith('_URL') ? '' : `=${given}`} 应为 ${variables[name].wants}`)
-    return undefined as z.output<(typeof variables)[N]['schema']> // never seen, as above
+    return undefined as z.output<(typeof variables)[N]['schema']> // never seen: a fault is thrown instead
   }
   const dataDir = path.resolve(root, value('DATA_DIR') ?? 'data')
   const appUrl = value('DATABASE_URL')

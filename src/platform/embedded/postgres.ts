@@ -127,9 +127,8 @@ async function launch(cluster: Cluster, options: EmbeddedOptions, last: boolean)
   const from = turnLog(log)
   const child = spawnServer(cluster, options, port, log)
   const fault = await untilReady(child, cluster, options.say)
-  // spawned and ready, so it has a pid
-  if (!fault) return watched(cluster, child.pid!, port, options, child)
-  const output = `${fault}\n${fs.readFileSync(log, 'utf8').slice(from)}`
+  if (!fault && child.pid !== undefined) return watched(cluster, child.pid, port, options, child)
+  const output = `${fault}\n${fs.readFileSync(log).subarray(from).toString()}`
   const passing = /lock file|shared memory block|Address already in use|could not bind/.test(output)
   if (passing && !last) return null
   throw faultIn(output)
