@@ -103,8 +103,10 @@ describe('the live ranking', () => {
     expect(row?.figures).toEqual({ submitted: 4, valid: 2, negotiating: 1, late: 1 })
     expect(row).toMatchObject({ rank: 1, own: true, trend: [0, 0, 0, 0, 0, 2] })
     expect(answer.body.pending).toBe(1)
-    // 31 March 23:59 in Shanghai is still March, though UTC says so too; 1 April 00:30 there is 31 March 16:30 UTC
-    await city.look(`update briefs set sent_at = '2022-03-31T16:30:00Z' where number like '简报 定海-202203-0001'`)
+    // 1 April 00:30 in Shanghai is 31 March 16:30 in UTC
+    await city.look(
+      `update briefs set sent_at = '2022-03-31T16:30:00Z', contact_on = '2022-03-31' where number = '简报 定海-202203-0001'`,
+    )
     expect(figuresOf(await look(yingyong, '2022-03'), '盐仓街道')?.figures.submitted).toBe(3)
     expect(figuresOf(await look(yingyong, '2022-04'), '盐仓街道')?.figures.submitted).toBe(1)
   })
