@@ -92,6 +92,8 @@ export class Tx {
   #identity: Identity | undefined
   trips = 0
   #waiting = false
+  /** what went wrong before everything after it was answered "transaction is aborted" */
+  firstFailure: unknown
 
   constructor(client: pg.PoolClient, token: string, at?: string) {
     this.#client = client
@@ -168,7 +170,9 @@ export class Tx {
 
   /** A rejection is reported by whoever waits; until then it must not count as unhandled. */
   #track<T>(promise: Promise<T>): Promise<T> {
-    promise.catch(() => undefined)
+    promise.catch((error: unknown) => {
+      this.firstFailure ??= error
+    })
     this.#sent.push(promise)
     return promise
   }
@@ -233,16 +237,24 @@ async function withTx<T>(db: Database, token: string, work: (tx: Tx) => Promise<
   try {
     return await work(tx)
   } catch (error) {
-    const refusal = refusalFor(error)
+    const cause = codeOf(error) === transactionAborted ? (tx.firstFailure ?? error) : error
+    const refusal = refusalFor(cause)
     try {
       await tx.rollback()
     } catch (failure) {
       broken = failure as Error // pg rejects with Error only
     }
-    throw refusal ?? error
+    throw refusal ?? cause
   } finally {
     client.release(broken)
   }
+}
+
+const transactionAborted = '25P02'
+
+/** SQLSTATE of what pg throws */
+function codeOf(error: unknown): string | undefined {
+  return (error as { code?: string } | null)?.code // pg errors carry it there
 }
 
 async function connect(db: Database): Promise<pg.PoolClient> {
@@ -250,7 +262,7 @@ async function connect(db: Database): Promise<pg.PoolClient> {
     return await db.pool.connect()
   } catch (error) {
     throw new Refusal('unavailable', '数据库暂时连接不上，请稍后再试', {
-      cause: String((error as { code?: string }).code ?? 'connect'),
+      cause: String((error as { code?: string }).code ?? 'connect'), // errors of pg and of the net carry a code
     })
   }
 }
@@ -258,7 +270,7 @@ async function connect(db: Database): Promise<pg.PoolClient> {
 /** What the database says in codes, as refusals; null when it is our bug. */
 export function refusalFor(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
-  const code = (error as { code?: string } | null)?.code // pg errors carry SQLSTATE there
+  const code = codeOf(error)
   const constraint = (error as { constraint?: string } | null)?.constraint
   switch (code) {
     case 'WT401':

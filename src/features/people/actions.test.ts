@@ -1,6 +1,7 @@
 /** Tries people as the city's own persons would: signing in first. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { demoPassword } from '#app/demo/city.ts'
+import * as settings from '#features/settings/contract.ts'
 import { type City, caller, openCity } from '#test/harness.ts'
 import * as contract from './contract.ts'
 
@@ -39,5 +40,134 @@ describe('signing in', () => {
       me.body.actor.personId,
     ])
     expect(log.map(({ verb }) => verb)).toEqual(['people.signIn', 'people.signOut'])
+  })
+
+  test('a remembered device stays for the days of the setting, an unknown one for the session', async () => {
+    const safe = await city.as('安全员')
+    const first = await knock('hexiaoman', demoPassword, { remember: true })
+    expect(tokenIn(first)?.maxAge).toBe(30 * 86_400)
+    const [{ effectiveFrom } = { effectiveFrom: '' }] = await city.look<{ effectiveFrom: string }>(
+      `select (sec.clock() at time zone 'Asia/Shanghai')::date::text as "effectiveFrom"`,
+    )
+    const input = { key: 'session.rememberDays', blockId: null, value: 7, effectiveFrom, document: '安全策略第3号' }
+    await safe.call(settings.set, { input })
+    const later = await knock('hexiaoman', demoPassword, { remember: true })
+    expect(tokenIn(later)?.maxAge).toBe(7 * 86_400)
+  })
+
+  test('a session ends after 30 idle minutes, one of a remembered device does not', async () => {
+    await city.setNow('2022-11-03T01:00:00Z')
+    const [brief, long] = await Promise.all(
+      [false, true].map(async (remember) =>
+        caller(city.app, tokenIn(await knock('zhengli', demoPassword, { remember }))?.value ?? ''),
+      ),
+    )
+    await city.setNow('2022-11-03T01:29:00Z')
+    await brief?.call(contract.me)
+    await city.setNow('2022-11-03T01:58:00Z')
+    await brief?.call(contract.me)
+    await city.setNow('2022-11-03T02:29:00Z')
+    expect((await brief?.refused(contract.me))?.problem.code).toBe('stale')
+    expect((await long?.call(contract.me))?.status).toBe(200)
+    await city.setNow('2022-11-29T02:29:00Z')
+    expect((await long?.call(contract.me))?.status).toBe(200)
+    await city.setNow('2022-12-03T01:00:05Z')
+    expect((await long?.refused(contract.me))?.problem.code).toBe('stale')
+  })
+
+  test('12 hours are the most, however busy', async () => {
+    await city.setNow('2022-11-03T01:00:00Z')
+    const busy = caller(city.app, tokenIn(await knock('zhengli', demoPassword))?.value ?? '')
+    for (let minutes = 20; minutes < 720; minutes += 20) {
+      await city.setNow(new Date(Date.parse('2022-11-03T01:00:00Z') + minutes * 60_000).toISOString())
+      await busy.call(contract.me)
+    }
+    await city.setNow('2022-11-03T13:00:01Z')
+    expect((await busy.refused(contract.me)).problem.code).toBe('stale')
+  })
+
+  test('a wrong password and an unknown account are told the same, in about the same time', async () => {
+    const timed = async (account: string) => {
+      const began = performance.now()
+      const answer = await knock(account, 'not the password')
+      return {
+        ms: performance.now() - began,
+        said: answer.json<{ detail: string; code: string }>(),
+        status: answer.statusCode,
+      }
+    }
+    const tries = { known: [] as number[], unknown: [] as number[] }
+    for (let n = 0; n < 4; n += 1) {
+      const [known, unknown] = [await timed('huxiu'), await timed(`nobody${n}`)]
+      expect([known.status, known.said.code, known.said.detail]).toEqual([422, 'invalid', '账号或密码不对'])
+      expect([unknown.status, unknown.said.code, unknown.said.detail]).toEqual([422, 'invalid', '账号或密码不对'])
+      tries.known.push(known.ms)
+      tries.unknown.push(unknown.ms)
+    }
+    const best = (times: readonly number[]) => Math.min(...times)
+    // without the verification against nobody's hash the unknown one would take a tenth of the time
+    expect(best(tries.unknown)).toBeGreaterThan(best(tries.known) * 0.5)
+  })
+
+  test('five wrong ones lock the account for 15 minutes where they came from, not on the owner’s own phone', async () => {
+    await city.setNow('2022-11-03T01:00:00Z')
+    const phone = '11111111-2222-4333-8444-555555555555'
+    expect((await knock('nobody-here', demoPassword, { device: phone })).statusCode).toBe(422)
+    expect((await knock('sunhaiyan', demoPassword, { device: phone, remember: true })).statusCode).toBe(200)
+    for (let n = 0; n < 5; n += 1) expect((await knock('sunhaiyan', `guess ${n}`)).statusCode).toBe(422)
+    const locked = await knock('sunhaiyan', demoPassword)
+    expect([locked.statusCode, locked.json()]).toMatchObject([
+      429,
+      { code: 'locked', detail: '密码多次输错，已暂时锁定，请 15 分钟后再试', details: { minutes: 15 } },
+    ])
+    const madeUp = await knock('sunhaiyan', demoPassword, { device: '99999999-2222-4333-8444-555555555555' })
+    expect(madeUp.json()).toMatchObject({ code: 'locked' })
+    expect((await knock('sunhaiyan', demoPassword, { device: phone })).statusCode).toBe(200)
+    await city.setNow('2022-11-03T01:14:30Z')
+    expect((await knock('sunhaiyan', demoPassword)).json()).toMatchObject({ details: { minutes: 1 } })
+    await city.setNow('2022-11-03T01:15:30Z')
+    expect((await knock('sunhaiyan', demoPassword)).statusCode).toBe(200)
+  })
+
+  test('guesses sent all at once gain nothing', async () => {
+    const answers = await Promise.all(Array.from({ length: 12 }, (_, n) => knock('jiangtao', `guess ${n}`)))
+    expect(answers.filter(({ statusCode }) => statusCode === 422)).toHaveLength(5)
+    expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(7)
+  })
+
+  test('twenty wrong ones from many addresses lock every device that never signed in to it', async () => {
+    await city.setNow('2022-11-05T01:00:00Z')
+    const from = (address: string, password: string) =>
+      city.app.inject({
+        method: 'POST',
+        url: '/api/sessions',
+        remoteAddress: address,
+        headers: { 'x-wutong': '1' },
+        payload: { account: 'chenyan', password, remember: false, deviceName: '' },
+      })
+    for (let n = 0; n < 20; n += 1) expect((await from(`10.0.0.${n}`, `guess ${n}`)).statusCode).toBe(422)
+    expect((await from('10.0.1.1', demoPassword)).json()).toMatchObject({ code: 'locked' })
+  })
+
+  test('the database opens no session for the role that serves pages', async () => {
+    for (const call of [`sec.sign_in_facts('yaomin', 'd', 'a')`, `sec.note_right(gen_random_uuid())`])
+      await expect(city.db.pool.query(`select ${call}`)).rejects.toMatchObject({ code: '42501' })
+  })
+
+  test('signing out twice is signing out; without a session everything else says so', async () => {
+    const token = tokenIn(await knock('zhengli', demoPassword))?.value ?? ''
+    const zheng = caller(city.app, token)
+    for (let n = 0; n < 2; n += 1) expect((await zheng.call(contract.signOut)).body).toEqual({ signedIn: false })
+    const plain = await city.app.inject({ method: 'GET', url: '/api/me' })
+    expect([plain.statusCode, plain.json()]).toMatchObject([401, { code: 'signed-out' }])
+  })
+
+  test('a form on another site cannot sign anybody in', async () => {
+    const answer = await city.app.inject({
+      method: 'POST',
+      url: '/api/sessions',
+      payload: { account: 'yaomin', password: demoPassword, remember: false, deviceName: '' },
+    })
+    expect(answer.statusCode).toBe(403)
   })
 })
