@@ -49,7 +49,7 @@ function loop(
   turn: (tx: Tx) => Promise<unknown>,
 ): () => Promise<void> {
   let stopping = false
-  let wake = () => undefined as void
+  let wake: () => void = () => undefined
   const running = (async () => {
     while (!stopping) {
       await inEveryCity(parts, job, turn)

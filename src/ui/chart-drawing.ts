@@ -3,10 +3,16 @@ import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
-import type { Bar } from './chart.tsx'
 import { fontFamily, type Mode, type Palette, palettes } from './palette.ts'
 
 use([BarChart, LineChart, GridComponent, CanvasRenderer])
+
+export type Bar = {
+  readonly name: string
+  readonly value: number
+  /** stands out: the viewer's own unit, or the one that is spoken of */
+  readonly marked?: boolean
+}
 
 export type Drawing = {
   readonly shape: 'bars' | 'line'

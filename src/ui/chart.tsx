@@ -1,15 +1,9 @@
 /** One idea in a picture: sorted bars or a line, labels in place, the same figures as a table for those who listen. */
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import type { Bar } from './chart-drawing.ts'
 import { sayCount } from './format.ts'
 import { useScreen } from './screen.tsx'
-
-export type Bar = {
-  readonly name: string
-  readonly value: number
-  /** stands out: the viewer's own unit, or the one that is spoken of */
-  readonly marked?: boolean
-}
 
 export type ChartProps = {
   /** what the picture says, as a sentence or title */

@@ -1,6 +1,9 @@
 /** The list of keys that work on this page, and the switch that turns them off. */
 import { Button, Modal, Switch } from 'antd'
-import type { Keys } from './keyboard.tsx'
+
+export type Key = { readonly say: string; readonly press: () => void }
+/** by `event.key`: `j`, `Enter`, `?` */
+export type Keys = Readonly<Record<string, Key>>
 
 const names: Readonly<Record<string, string>> = { Enter: '回车', Escape: 'Esc' }
 

@@ -1,10 +1,7 @@
 /** Keys for those who never leave the keyboard: pages say theirs, `?` lists them, `/` goes to the search field. */
 import { createContext, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { dropText, keepText, keptText } from './kept.ts'
-
-export type Key = { readonly say: string; readonly press: () => void }
-/** by `event.key`: `j`, `Enter`, `?` */
-export type Keys = Readonly<Record<string, Key>>
+import type { Keys } from './key-list.tsx'
 
 type Board = { add: (keys: () => Keys) => () => void; list: () => void }
 const BoardContext = createContext<Board | null>(null)

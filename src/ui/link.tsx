@@ -55,6 +55,7 @@ export function useParam(name: string): string {
 
 /** Pages are data here, so the router cannot type addresses; a wrong one is found by the journeys. */
 export function linkOf({ to, params, search }: Target) {
+  // each cast says only that the router's own list of addresses is not asked
   return {
     to: to as '/',
     params: (params ?? {}) as never,

@@ -8,7 +8,7 @@ export function themeOf(mode: Mode, wide: boolean, still: boolean): ThemeConfig 
   return {
     algorithm: [
       mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
-      (_, map) => ({ ...map!, ...mapOf(colour) }),
+      (_, map) => ({ ...map!, ...mapOf(colour) }), // antd hands the second algorithm what the first one made
     ],
     cssVar: { key: 'wutong' },
     hashed: false,

@@ -1,5 +1,24 @@
 /** The contacts that the article of January 2023 names, as briefs: facts of the newspaper, the wording ours, days within the printed month assumed. */
-import type { Told } from './year.ts'
+import type { Prospect } from './companies.ts'
+
+export type Told = {
+  /** names it for ever, so that telling it again changes nothing */
+  key: string
+  unit: string
+  /** when it is sent, ISO UTC */
+  at: string
+  contactOn: string
+  channel: 'visit' | 'reception' | 'remote' | 'fair' | 'introduced' | 'intermediary' | 'alumni' | 'self'
+  place: string
+  prospect: Prospect
+  body: string
+  nextStep: string
+  nextOn: string
+  complete: boolean
+  verdict: 'valid' | 'invalid' | 'duplicate'
+  ruling: 'follow' | 'assign' | 'hold' | null
+  negotiates: boolean
+}
 
 type Fact = {
   block: string

@@ -1,9 +1,20 @@
 /** The demo year's twelve monthly issues of 定海: closed, checked, drafted by one, published by another, each on its day. */
+import type { AnyEndpoint, InputOf, OutputOf, ParamsOf } from '#core/endpoint.ts'
 import { nextMonth } from '#core/month.ts'
 import { feature as leaderboards } from '#features/leaderboards/feature.ts'
-import { holderOf, idOf, people } from './city.ts'
-import type { Teller } from './tell.ts'
+import { type CityPerson, holderOf, idOf, people } from './city.ts'
 import { months } from './year.ts'
+
+type Said<E extends AnyEndpoint> = { params?: ParamsOf<E>; input?: InputOf<E>; version?: number }
+
+/** One person's call at a moment; the same `key` again answers what the first one did. */
+export type Teller = <E extends AnyEndpoint>(
+  person: CityPerson,
+  at: string,
+  key: string,
+  endpoint: E,
+  said: Said<E>,
+) => Promise<OutputOf<E>>
 
 const { close, check, draft, publish } = leaderboards.contract
 const block = '定海区'

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { DatabaseUrls } from '#app/database-urls.ts'
 import { cityRoutes } from '#app/routes.ts'
 import { addDays } from '#core/calendar.ts'
-import type { AnyEndpoint, InputOf, OutputOf, ParamsOf } from '#core/endpoint.ts'
+import type { InputOf, OutputOf } from '#core/endpoint.ts'
 import { addSeconds } from '#core/instant.ts'
 import { feature as briefs } from '#features/briefs/feature.ts'
 import { feature as settings } from '#features/settings/feature.ts'
@@ -12,20 +12,10 @@ import { runWrite } from '#platform/http/corridor.ts'
 import type { Keys } from '#platform/keys.ts'
 import { armLedger } from '#platform/ledger.ts'
 import { sequence } from '#platform/ledger-order.ts'
+import type { Told } from './article.ts'
 import { blocks, type CityPerson, holderOf, idOf, tenant } from './city.ts'
-import { publishYear } from './publish.ts'
-import { latelyIn, type Told, yearOf } from './year.ts'
-
-type Said<E extends AnyEndpoint> = { params?: ParamsOf<E>; input?: InputOf<E>; version?: number }
-
-/** One person's call at a moment; the same `key` again answers what the first one did. */
-export type Teller = <E extends AnyEndpoint>(
-  person: CityPerson,
-  at: string,
-  key: string,
-  endpoint: E,
-  said: Said<E>,
-) => Promise<OutputOf<E>>
+import { publishYear, type Teller } from './publish.ts'
+import { latelyIn, yearOf } from './year.ts'
 
 type Thread = OutputOf<typeof briefs.contract.send>
 
@@ -130,8 +120,7 @@ async function tellBrief(tell: Teller, block: string, brief: Told, finished: boo
   if (!finished && brief.ruling === null) return
   if (brief.ruling) thread = await tellRuling(tell, block, brief, params, late)
   if (!finished) return
-  const judge =
-    thread.facts.judgedBy === 'city' ? holderOf('recogniser', { block: '市本级' }) : holderOf('verifier', { block })
+  const judge = judgeOf(thread.facts.judge, block)
   const verdict = brief.verdict === 'duplicate' ? 'invalid' : brief.verdict
   thread = await tell(judge, late(20), `${brief.key}-judged`, briefs.contract.judge, {
     params,
@@ -144,12 +133,21 @@ async function tellBrief(tell: Teller, block: string, brief: Told, finished: boo
     },
   })
   if (brief.negotiates && verdict === 'valid') {
-    await tell(judge, late(90), `${brief.key}-talks`, briefs.contract.negotiate, {
+    await tell(leaderOf(block), late(90), `${brief.key}-talks`, briefs.contract.negotiate, {
       params,
       version: thread.brief.version,
       input: { onDay: addDays(brief.at.slice(0, 10), 3), note: null },
     })
   }
+}
+
+function leaderOf(block: string): CityPerson {
+  return holderOf(block === '市本级' ? 'city-leader' : 'block-leader', { block })
+}
+
+function judgeOf(level: Thread['facts']['judge'], block: string): CityPerson {
+  if (level === 'block') return holderOf('verifier', { block })
+  return holderOf(level === 'city' ? 'recogniser' : 'joint-reviewer', { block: '市本级' })
 }
 
 async function tellRuling(
@@ -159,7 +157,7 @@ async function tellRuling(
   params: { id: string },
   late: (hours: number) => string,
 ): Promise<Thread> {
-  const leader = block === '市本级' ? holderOf('city-leader', { block }) : holderOf('block-leader', { block })
+  const leader = leaderOf(block)
   const helper =
     block === '市本级'
       ? '市发展和改革委员会'

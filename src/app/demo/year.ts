@@ -1,29 +1,10 @@
 /** The demo year as a plan: every brief of 2022 with who wrote it when and what became of it. 定海 sends more than 100 a month, as in the article. */
 import { addDays, isWorkingDay, stateCouncilCalendar } from '#core/calendar.ts'
 import { lastDay } from '#core/month.ts'
-import { articleBriefs } from './article.ts'
+import { articleBriefs, type Told } from './article.ts'
 import { type Chance, chanceOf } from './chance.ts'
 import { blocks, type CityUnit, units } from './city.ts'
 import { type Prospect, prospect } from './companies.ts'
-
-export type Told = {
-  /** names it for ever, so that telling it again changes nothing */
-  key: string
-  unit: string
-  /** when it is sent, ISO UTC */
-  at: string
-  contactOn: string
-  channel: 'visit' | 'reception' | 'remote' | 'fair' | 'introduced' | 'intermediary' | 'alumni' | 'self'
-  place: string
-  prospect: Prospect
-  body: string
-  nextStep: string
-  nextOn: string
-  complete: boolean
-  verdict: 'valid' | 'invalid' | 'duplicate'
-  ruling: 'follow' | 'assign' | 'hold' | null
-  negotiates: boolean
-}
 
 export const months = Array.from({ length: 12 }, (_, i) => `2022-${String(i + 1).padStart(2, '0')}`)
 

@@ -229,6 +229,7 @@ class Page {
   }
 
   clocks(): Thread['clocks'] {
+    // `queries` above asks for exactly these rows
     const basis = basisOf(definitions, limitsIn(this.#rows.settings as SettingRow[]), stateCouncilCalendar)
     const subject = `brief:${this.#row.id}` as const
     return foldClocks(basis, this.#rows.lines.map(lineOf))

@@ -1,3 +1,4 @@
+/** Amounts as people write them in the group: units, ranges, investment against land price, and what is no amount. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readBrief } from './reading.ts'

@@ -1,3 +1,4 @@
+/** Company names found in a message, where they begin and end, and words that only look like one. */
 import { describe, expect, it } from 'vitest'
 import { readBrief } from './reading.ts'
 

@@ -1,3 +1,4 @@
+/** Days as people write them, read against the day of sending. */
 import { describe, expect, it } from 'vitest'
 import { readBrief } from './reading.ts'
 

@@ -1,3 +1,4 @@
+/** The key under which two spellings of one company meet. */
 import { describe, expect, it } from 'vitest'
 import { companyKey } from './duplicate-names.ts'
 

@@ -1,3 +1,4 @@
+/** Reading a message is quick enough to happen while somebody types. */
 import { describe, expect, it } from 'vitest'
 import { chatLines } from './examples/chat-lines.ts'
 import { groupBriefs } from './examples/group-briefs.ts'

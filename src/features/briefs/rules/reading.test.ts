@@ -1,3 +1,4 @@
+/** Whole messages in the style of the group, and what each yields with its words. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { announcements } from './examples/announcements.ts'

@@ -89,7 +89,7 @@ const amountSchema = z.strictObject({
   upTo: fenSchema.nullable(),
   qualifier: qualifierSchema,
   currency: z.string().length(3),
-  role: z.enum(Object.keys(amountRoles) as [AmountRole, ...AmountRole[]]),
+  role: z.enum(Object.keys(amountRoles) as [AmountRole, ...AmountRole[]]), // the keys of a literal object
 })
 const areaSchema = z.strictObject({
   ...spanShape,

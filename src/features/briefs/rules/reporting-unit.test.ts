@@ -1,3 +1,4 @@
+/** The unit that a message speaks for, found by its short and full names. */
 import { describe, expect, it } from 'vitest'
 import { readBrief } from './reading.ts'
 

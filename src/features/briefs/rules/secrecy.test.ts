@@ -1,3 +1,4 @@
+/** Texts marked as state secrets are seen, and ordinary uses of the same words are not. */
 import { describe, expect, it } from 'vitest'
 import { secrecyMark } from './secrecy.ts'
 

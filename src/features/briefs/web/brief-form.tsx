@@ -1,31 +1,19 @@
 /** The fields of a brief: who met whom, when, what comes next, who may see it. Phone first: one line each. */
 import { Button, Input } from 'antd'
 import { type ReactNode, useState } from 'react'
-import type { Organisation } from '#features/people/model.ts'
 import { Choices } from '#ui/form.tsx'
 import { Section } from '#ui/layout.tsx'
 import { useMe } from '#ui/me.tsx'
 import { channels, visibilities } from '../model.ts'
 import type { Span } from '../rules/span.ts'
-import { Cell, type Light } from './cell.tsx'
+import { Cell } from './cell.tsx'
 import { ContactFields } from './contact-fields.tsx'
 import { DayField } from './day-field.tsx'
 import { type BriefForm, type Channel, emptyMention, type MentionForm, type Visibility, writingPosts } from './draft.ts'
-import { type Filled, mentionSource } from './filling.ts'
+import { mentionSource } from './filling.ts'
+import type { FormProps } from './form-props.ts'
 import { MentionFields } from './mention-fields.tsx'
 import { UnitsField } from './unit-field.tsx'
-
-export type FormProps = {
-  readonly form: BriefForm
-  readonly set: (patch: Partial<BriefForm>) => void
-  readonly filled: Filled
-  /** fields that the person has taken over: their source is no longer the text */
-  readonly own: Partial<BriefForm>
-  readonly errors: Readonly<Record<string, string>>
-  readonly organisation: Organisation | undefined
-  readonly today: string
-  readonly light: Light
-}
 
 export function BriefFields(props: FormProps) {
   return (
@@ -41,13 +29,7 @@ export function BriefFields(props: FormProps) {
 /** What a line of the form shows beside its control. */
 export function cellOf(props: FormProps, field: Exclude<keyof BriefForm, 'mentions'>) {
   const source: Span | undefined = field in props.own ? undefined : props.filled.sources[field]
-  const value = props.form[field]
-  return {
-    source,
-    value: typeof value === 'string' ? value : undefined,
-    error: props.errors[field],
-    light: props.light,
-  }
+  return { source, error: props.errors[field], light: props.light }
 }
 
 function Mentions({ form, set, filled, errors, light }: FormProps) {
@@ -115,7 +97,7 @@ function Meeting(props: FormProps) {
             />
           )}
         </Cell>
-        <Cell label="渠道" {...cellOf(props, 'channel')} value={form.channel ? channels[form.channel] : undefined}>
+        <Cell label="渠道" {...cellOf(props, 'channel')}>
           {(control) => <ChannelField id={control.id} value={form.channel} onChange={(channel) => set({ channel })} />}
         </Cell>
         <Line {...props} field="place" label="地点" placeholder="在哪里谈的" most={120} />
@@ -155,7 +137,7 @@ function Scope(props: FormProps) {
         value={form.visibility}
         options={Object.entries(visibilities).map(([value, label]) => ({
           value: value as Visibility, // keys of a literal object
-          label: value === 'block' ? (cityLevel ? '全市' : '全区') : label,
+          label: value === 'block' ? (cityLevel ? '市本级' : '全区') : label,
         }))}
         onChange={(visibility) => set({ visibility })}
       />

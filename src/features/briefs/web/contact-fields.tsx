@@ -4,8 +4,8 @@ import { useState } from 'react'
 import * as people from '#features/people/contract.ts'
 import { usePage } from '#ui/data.tsx'
 import { useMe } from '#ui/me.tsx'
-import type { FormProps } from './brief-form.tsx'
 import { Cell } from './cell.tsx'
+import type { FormProps } from './form-props.ts'
 import { UnitsField } from './unit-field.tsx'
 
 export function ContactFields({ form, set, organisation, errors, light }: FormProps) {

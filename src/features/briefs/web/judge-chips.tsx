@@ -46,10 +46,11 @@ export function JudgeChips({ id, version, recheck, company, onJudged, again }: J
       onJudged?.()
     } else if (outcome.refusal.code === 'version-stale') again?.()
   }
+  const choices = Object.keys(verdicts) as Verdict[] // the keys of a literal object
   return (
     <>
       <fieldset className="chips" aria-label={recheck ? '复核' : '核实'}>
-        {(Object.keys(verdicts) as Verdict[]).map((key) => (
+        {choices.map((key) => (
           <Button
             key={key}
             shape="round"

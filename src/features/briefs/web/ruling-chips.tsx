@@ -30,6 +30,7 @@ export function RulingChips({ id, facts, leaders, word, onRuled }: RulingProps) 
   const { rule, undo, busy, refusal } = useRuling(id, onRuled)
   const leader = leaders.find((one) => one.id === leaderId) ?? leaders[0]
   if (!leader) return null
+  const choices = Object.keys(conclusions) as Conclusion[] // the keys of a literal object
   const press = (conclusion: Conclusion, assignment: Assignment | null) =>
     rule({
       conclusion,
@@ -45,7 +46,7 @@ export function RulingChips({ id, facts, leaders, word, onRuled }: RulingProps) 
         <LeaderChoice leaders={leaders} leader={leader} choose={setLeaderId} />
       ) : null}
       <fieldset className="chips" aria-label="批示">
-        {(Object.keys(conclusions) as Conclusion[]).map((conclusion) => (
+        {choices.map((conclusion) => (
           <Button
             key={conclusion}
             shape="round"
