@@ -1,27 +1,18 @@
 /** Filters in one row, said in words, kept in the address, so that a view can be sent to a colleague. */
 import { useSearch } from '@tanstack/react-router'
-import { Button, Input, Select } from 'antd'
-import { type ReactNode, useId, useState } from 'react'
+import { Button } from 'antd'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type * as z from 'zod'
+import type { Chosen, Filter } from './filter.ts'
 import { sayCount } from './format.ts'
-import { useSearchKey } from './keyboard.tsx'
 import { useGo } from './link.tsx'
 import { useWide } from './screen.tsx'
 import { SlideSheet } from './sheet.tsx'
 
-export type Option = { readonly value: string; readonly label: string }
+export type { Filter, Option } from './filter.ts'
 
-export type Filter = {
-  /** its name in the address and in the schema */
-  readonly name: string
-  readonly label: string
-  /** left out: words to search for */
-  readonly options?: readonly Option[]
-  /** what stands where nothing is chosen: 全部单位 */
-  readonly all: string
-}
-
-type Chosen = Readonly<Record<string, string | undefined>>
+/** fetched when they are shown: on a phone not before the sheet opens */
+const FilterFields = lazy(async () => ({ default: (await import('./filter-fields.tsx')).FilterFields }))
 
 /** What the address says, read by the schema; what does not fit is left out, so that an old link still opens. */
 export function useFilters<S extends z.ZodObject>(
@@ -60,9 +51,11 @@ export function Filters({
   const sentence = sentenceOf(filters, value, count, capped)
   const clear = () => set(Object.fromEntries(filters.map(({ name }) => [name, undefined])))
   const any = filters.some(({ name }) => value[name] !== undefined)
-  const fields = filters.map((filter) => (
-    <FilterField key={filter.name} filter={filter} value={value[filter.name]} set={set} stacked={!wide} />
-  ))
+  const fields = (
+    <Suspense fallback={<div className="filters-wait" />}>
+      <FilterFields filters={filters} value={value} set={set} stacked={!wide} />
+    </Suspense>
+  )
   if (wide) {
     return (
       <search className="filters" aria-label="筛选">
@@ -102,73 +95,6 @@ export function Filters({
         {children}
       </SlideSheet>
     </search>
-  )
-}
-
-function FilterField({
-  filter,
-  value,
-  set,
-  stacked,
-}: {
-  filter: Filter
-  value: string | undefined
-  set: (patch: Record<string, string | undefined>) => void
-  stacked: boolean
-}) {
-  const id = useId()
-  return (
-    <div className={stacked ? 'field' : 'filter'}>
-      <label htmlFor={id} className={stacked ? '' : 'unseen'}>
-        {filter.label}
-      </label>
-      {filter.options ? (
-        <Select
-          id={id}
-          aria-label={filter.label}
-          value={value ?? ''}
-          onChange={(next: string) => set({ [filter.name]: next || undefined })}
-          options={[{ value: '', label: filter.all }, ...filter.options]}
-          showSearch={filter.options.length > 12 ? { optionFilterProp: 'label' } : false}
-          popupMatchSelectWidth={false}
-          style={{ width: stacked ? '100%' : undefined, minWidth: 96 }}
-        />
-      ) : (
-        <Words id={id} filter={filter} value={value} set={set} />
-      )}
-    </div>
-  )
-}
-
-/** Words are searched when they are finished (Enter or leaving the field), not at every letter. */
-function Words({
-  id,
-  filter,
-  value,
-  set,
-}: {
-  id: string
-  filter: Filter
-  value: string | undefined
-  set: (patch: Record<string, string | undefined>) => void
-}) {
-  const field = useSearchKey<{ focus: () => void }>()
-  const take = (text: string) => {
-    const next = text.trim() || undefined
-    if (next !== value) set({ [filter.name]: next })
-  }
-  return (
-    <Input
-      id={id}
-      key={value ?? ''}
-      ref={field as never} // antd's handle has focus(), which is all that the key needs
-      type="search"
-      placeholder={filter.all}
-      defaultValue={value ?? ''}
-      allowClear
-      onPressEnter={(event) => take(event.currentTarget.value)}
-      onBlur={(event) => take(event.target.value)}
-    />
   )
 }
 

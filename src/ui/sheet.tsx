@@ -1,35 +1,18 @@
 /** For small things that need no page of their own: slides up on a phone, stands at the right on a desk. */
-import { Drawer } from 'antd'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useWide } from './screen.tsx'
+import type { SlideSheetProps } from './slide.ts'
 
-export function SlideSheet({
-  title,
-  open,
-  onClose,
-  actions,
-  children,
-}: {
-  title: string
-  open: boolean
-  onClose: () => void
-  /** verbs at the foot, the main one last */
-  actions?: ReactNode
-  children: ReactNode
-}) {
+const SlidingDrawer = lazy(async () => ({ default: (await import('./drawer.tsx')).SlidingDrawer }))
+
+export function SlideSheet(props: SlideSheetProps) {
   const wide = useWide()
-  return (
-    <Drawer
-      title={title}
-      open={open}
-      onClose={onClose}
-      placement={wide ? 'right' : 'bottom'}
-      size={wide ? 440 : 'auto'}
-      destroyOnHidden
-      rootClassName={wide ? 'slide' : 'slide slide-up'}
-      {...(actions ? { footer: <div className="row slide-actions">{actions}</div> } : {})}
-    >
-      {children}
-    </Drawer>
-  )
+  const [opened, setOpened] = useState(props.open)
+  if (props.open && !opened) setOpened(true)
+  // once opened it stays, so that it can slide away
+  return opened ? (
+    <Suspense>
+      <SlidingDrawer {...props} wide={wide} />
+    </Suspense>
+  ) : null
 }

@@ -5,7 +5,6 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import * as people from '#features/people/web/routes.tsx'
 import { act, onSignedOut } from '#ui/api.ts'
-import { SignOut } from '#ui/around.tsx'
 import { usePage } from '#ui/data.tsx'
 import { useKeyList } from '#ui/keyboard.tsx'
 import { Go, useGo } from '#ui/link.tsx'
@@ -15,6 +14,7 @@ import { forgetAll } from '#ui/outbox.ts'
 import { Outbox } from '#ui/outbox-bar.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
 import { useOnline, useWide } from '#ui/screen.tsx'
+import { SignOut } from '#ui/sign-out.tsx'
 import {
   activeEntry,
   deskGroups,
