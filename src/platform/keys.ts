@@ -43,7 +43,8 @@ export async function loadKeys(dir: string, alg: MacAlg = 'hmac-sha256'): Promis
   const macBy = (message: string, by: MacAlg) => createHmac(digests[by], ledger).update(message).digest()
   return {
     mac: (message) => ({ mac: macBy(message, alg), alg, keyId: ledgerId }),
-    macMatches: (message, mac, by, id) => id === ledgerId && by in digests && macBy(message, by as MacAlg).equals(mac), // `in` has just checked the name
+    macMatches: (message, mac, by, id) =>
+      id === ledgerId && Object.hasOwn(digests, by) && macBy(message, by as MacAlg).equals(mac), // hasOwn has just checked the name
     seal: (plain) => {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', data, nonce)
