@@ -1,6 +1,7 @@
 /** Every page of the city, in the order of the house. */
+import { pages as briefs } from '#features/briefs/web/routes.tsx'
+import { pages as leaderboards } from '#features/leaderboards/web/routes.tsx'
+import { pages as people } from '#features/people/web/routes.tsx'
 import type { PageDefinition } from '#ui/routes.ts'
 
-const found = import.meta.glob<{ pages: readonly PageDefinition[] }>('../../features/*/web/routes.tsx', { eager: true })
-
-export const allPages: readonly PageDefinition[] = Object.values(found).flatMap((feature) => feature.pages)
+export const allPages: readonly PageDefinition[] = [...people, ...briefs, ...leaderboards]
