@@ -1,13 +1,21 @@
 /** Every route, clock and job of the city, gathered through the features' only doors in the written order. */
 
 import { type ClockDefinition, feature as deadlines, keepClocks } from '#features/deadlines/feature.ts'
+import { feature as briefs } from '#features/briefs/feature.ts'
+import { feature as leaderboards } from '#features/leaderboards/feature.ts'
 import { feature as people } from '#features/people/feature.ts'
 import { feature as settings } from '#features/settings/feature.ts'
 import type { Feature, Job } from '#platform/feature.ts'
 import { checkRoutes, type Route } from '#platform/http/route.ts'
 
 /** in the order of app/features.ts; test/house.test.ts holds the two together */
-export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [settings, people, deadlines]
+export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [
+  settings,
+  people,
+  deadlines,
+  briefs,
+  leaderboards,
+]
 
 export function cityRoutes(): Route[] {
   const routes = features.flatMap((feature) => feature.routes)
