@@ -47,7 +47,7 @@ function stepsFor(browser: boolean): Step[] {
   const tsc = `${modules}/tsc7/bin/tsc`
   const everywhere = ['unit', 'db']
   const plain = process.stdout.isTTY ? [] : ['--colors=off']
-  const once = ['start', ...(browser ? ['e2e'] : []), 'faults']
+  const once = ['house', 'start', ...(browser ? ['e2e'] : []), 'faults']
   return [
     {
       name: 'Format and lint',

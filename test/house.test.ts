@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { featureOrder } from '#app/features.ts'
 import { unreasonedCasts } from './rules/casts.ts'
 import { sourceless, unbound, untried } from './rules/coverage.ts'
+import { strayEvents } from './rules/events.ts'
 import { house } from './rules/imports.ts'
 import { forbiddenNames, strangeFeatureFiles, strangeFeatures, unintroduced } from './rules/names.ts'
 import { foreignWrites, ownerless } from './rules/ownership.ts'
@@ -24,6 +25,10 @@ const owned = {
   'db/migrations/0001_briefs.sql':
     'create table briefs (\n id uuid);\ncreate table briefs_rest partition of briefs default;',
   'src/features/briefs/store.ts': "export const tables = ['briefs']\nsqlOf.insertInto('briefs')",
+}
+const told = {
+  'src/features/briefs/model.ts': "export const events = ['brief.sent'] as const",
+  'src/features/briefs/store.ts': "write({ event: 'brief.sent' })",
 }
 const contract = "export const send = endpoint({\n  verb: 'briefs.send',\n})"
 
@@ -161,6 +166,16 @@ const rules: Rule[] = [
       'src/features/briefs/store/replies.ts': 'sql`update only briefs set x = 1`',
       'src/features/people/store.ts': "// insert into briefs\nsqlOf.selectFrom('briefs')",
     },
+  },
+  {
+    name: 'every event is listed, written, and there when a clock waits for it',
+    check: strayEvents,
+    offending: [
+      { ...told, 'src/features/briefs/store.ts': "write({ event: 'brief.sent' })\nwrite({ event: 'brief.lost' })" },
+      { ...told, 'src/features/briefs/store.ts': '// brief.sent' },
+      { ...told, 'src/features/briefs/clocks.ts': "clock({ key: 'briefs.answer', starts: 'brief.ruled' })" },
+    ],
+    innocent: { ...told, 'src/features/briefs/clocks.ts': "clock({ key: 'briefs.judge', starts: 'brief.sent' })" },
   },
   {
     name: 'every endpoint has a corridor test',
