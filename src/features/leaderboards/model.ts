@@ -298,7 +298,7 @@ export const dutySchema = z.strictObject({
 })
 export type Duty = z.infer<typeof dutySchema>
 
-/** Events this feature tells the ledger. */
+/** @public Events this feature tells the ledger. */
 export const events = [
   'closure.closed',
   'closure.checked',

@@ -189,7 +189,7 @@ export const accessListSchema = z.strictObject({
   next: z.string().nullable(),
 })
 
-/** Events this feature tells the ledger. */
+/** @public Events this feature tells the ledger. */
 export const events = [
   'person.added',
   'person.appointed',

@@ -118,5 +118,5 @@ export const setInput = z.strictObject({
 })
 export type SetInput = z.infer<typeof setInput>
 
-/** Events this feature tells the ledger. */
+/** @public Events this feature tells the ledger. */
 export const events = ['setting.set'] as const

@@ -6,6 +6,7 @@ import { sqlOf, type Tx } from '#platform/database.ts'
 import { write } from '#platform/ledger.ts'
 import type { SetInput } from './model.ts'
 
+/** @public read by the house's tests: only these files write them */
 export const tables = ['settings']
 
 /** All that was ever set, for `settingsAt`: a few hundred rows in a city's life. Fits in any page's one round trip. */

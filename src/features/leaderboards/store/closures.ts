@@ -4,6 +4,7 @@ import type { Grant } from '#core/grant.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import { type Filing, type Row, write } from '#platform/ledger.ts'
 
+/** @public read by the house's tests: only these files write them */
 export const tables = ['closures', 'unit_checks', 'objection_answers', 'reopenings']
 
 export type ClosureRow = {

@@ -5,6 +5,7 @@ import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import { type Row, write } from '#platform/ledger.ts'
 import type { Frozen, Publicity } from '../model.ts'
 
+/** @public read by the house's tests: only these files write them */
 export const tables = ['issues']
 
 export type IssueRow = {

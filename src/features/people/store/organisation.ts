@@ -5,6 +5,7 @@ import { sqlOf, type Tx } from '#platform/database.ts'
 import { write } from '#platform/ledger.ts'
 import type { AddUnitInput, Block, Unit } from '../model.ts'
 
+/** @public read by the house's tests: only these files write them */
 export const tables = [
   'units',
   'unit_blocks',
