@@ -1,6 +1,7 @@
 /** Who may do what to a month's ranking. */
 import { type Actor, belongsTo, holds } from '#core/actor.ts'
-import { no, policyOf } from '#core/grant.ts'
+import { may, no, policyOf } from '#core/grant.ts'
+import { elsewhere, here, type MatrixRow } from '#core/matrix.ts'
 
 export type Place = { blockId: string; cityLevel: boolean }
 
@@ -45,3 +46,68 @@ function publishes(actor: Actor, { blockId, cityLevel }: Place): boolean {
 function keeps(actor: Actor, place: Place): boolean {
   return verifies(actor, place) || publishes(actor, place)
 }
+
+/** The matrix asks with the keys that the database gives such a post. */
+const keyed = (actor: Actor): Actor => ({ ...actor, keys: actor.posts.flatMap(keysOf) })
+
+function keysOf({ role, unitId, blockId }: Actor['posts'][number]): string[] {
+  if (role === 'system-admin' || role === 'security-admin') return []
+  if (role === 'audit-admin') return ['A']
+  const own = [`u:${unitId}`, `b:${blockId}`]
+  if (role === 'verifier' || role === 'publisher') return [...own, `v:${blockId}`]
+  if (role === 'block-leader') return [...own, `l:${blockId}`]
+  if (role === 'recogniser' || role === 'business-admin') return [...own, 'R']
+  return role === 'city-leader' ? [...own, 'L'] : own
+}
+
+const [block, city, other] = [
+  { blockId: here.blockId, cityLevel: false },
+  { blockId: here.blockId, cityLevel: true },
+  { blockId: elsewhere.blockId, cityLevel: false },
+]
+
+export const matrix: readonly MatrixRow[] = [
+  { verb: 'leaderboards.view', on: '本区块的排名', verdict: (a) => may(policy, 'leaderboards.view', keyed(a), block) },
+  {
+    verb: 'leaderboards.view',
+    on: '别的区块的排名',
+    verdict: (a) => may(policy, 'leaderboards.view', keyed(a), other),
+  },
+  {
+    verb: 'leaderboards.viewWhole',
+    on: '只公布一部分时，本区块的全部名次',
+    verdict: (a) => may(policy, 'leaderboards.viewWhole', keyed(a), block),
+  },
+  { verb: 'leaderboards.close', on: '本区块的一个月', verdict: (a) => may(policy, 'leaderboards.close', a, block) },
+  {
+    verb: 'leaderboards.close',
+    on: '市本级的一个月（市本级的岗位）',
+    verdict: (a) => may(policy, 'leaderboards.close', a, city),
+  },
+  { verb: 'leaderboards.close', on: '别的区块的一个月', verdict: (a) => may(policy, 'leaderboards.close', a, other) },
+  { verb: 'leaderboards.check', on: '本单位的数字', verdict: (a) => may(policy, 'leaderboards.check', a, here) },
+  { verb: 'leaderboards.check', on: '别的单位的数字', verdict: (a) => may(policy, 'leaderboards.check', a, elsewhere) },
+  { verb: 'leaderboards.answer', on: '本区块单位的异议', verdict: (a) => may(policy, 'leaderboards.answer', a, block) },
+  { verb: 'leaderboards.draft', on: '本区块的一个月', verdict: (a) => may(policy, 'leaderboards.draft', a, block) },
+  {
+    verb: 'leaderboards.draft',
+    on: '市本级的一个月（市本级的岗位）',
+    verdict: (a) => may(policy, 'leaderboards.draft', a, city),
+  },
+  {
+    verb: 'leaderboards.publish',
+    on: '别人拟的稿',
+    verdict: (a) => may(policy, 'leaderboards.publish', a, { ...block, draftedBy: elsewhere.personId }),
+  },
+  {
+    verb: 'leaderboards.publish',
+    on: '自己拟的稿',
+    verdict: (a) => may(policy, 'leaderboards.publish', a, { ...block, draftedBy: here.personId }),
+  },
+  { verb: 'leaderboards.reopen', on: '本区块的一个月', verdict: (a) => may(policy, 'leaderboards.reopen', a, block) },
+  {
+    verb: 'leaderboards.settle',
+    on: '核对时间已到的一个月',
+    verdict: (a) => may(policy, 'leaderboards.settle', a, undefined),
+  },
+]
