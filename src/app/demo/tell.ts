@@ -132,7 +132,9 @@ async function tellBrief(tell: Teller, block: string, brief: Told, finished: boo
       duplicateOf: null,
     },
   })
-  if (brief.negotiates && verdict === 'valid') {
+  // nobody vouches for what their own unit wrote
+  const leaders = leaderOf(block).posts.some((post) => post.unit === brief.unit)
+  if (brief.negotiates && verdict === 'valid' && !leaders) {
     await tell(leaderOf(block), late(90), `${brief.key}-talks`, briefs.contract.negotiate, {
       params,
       version: thread.brief.version,
@@ -168,7 +170,7 @@ async function tellRuling(
     input: {
       conclusion: brief.ruling ?? 'follow',
       leadUnitId: assign ? idOf(`unit:${helper}`) : null,
-      coUnitIds: assign ? [idOf(`unit:${brief.unit}`)] : [],
+      coUnitIds: assign && brief.unit !== helper ? [idOf(`unit:${brief.unit}`)] : [],
       dueOn: assign ? addDays(brief.at.slice(0, 10), 6) : null,
       body: assign ? '请抓紧对接，一周内回复进展。' : brief.ruling === 'follow' ? '请持续跟进。' : null,
       leaderId: null,
