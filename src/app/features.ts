@@ -1,2 +1,2 @@
 /** The order of the house, bottom first: a feature may look only at those that stand before it. */
-export const featureOrder = ['settings', 'people', 'deadlines', 'briefs', 'leaderboards'] as const
+export const featureOrder = ['settings', 'people', 'deadlines', 'briefs', 'leaderboards', 'cockpit'] as const

@@ -1,7 +1,8 @@
 /** Every route, clock and job of the city, gathered through the features' only doors in the written order. */
 
-import { type ClockDefinition, feature as deadlines, keepClocks } from '#features/deadlines/feature.ts'
 import { feature as briefs } from '#features/briefs/feature.ts'
+import { feature as cockpit } from '#features/cockpit/feature.ts'
+import { type ClockDefinition, feature as deadlines, keepClocks } from '#features/deadlines/feature.ts'
 import { feature as leaderboards } from '#features/leaderboards/feature.ts'
 import { feature as people } from '#features/people/feature.ts'
 import { feature as settings } from '#features/settings/feature.ts'
@@ -15,6 +16,7 @@ export const features: readonly (Feature & { clocks?: readonly ClockDefinition[]
   deadlines,
   briefs,
   leaderboards,
+  cockpit,
 ]
 
 export function cityRoutes(): Route[] {

@@ -276,7 +276,53 @@ export const briefFilters = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })
 
-/** Events this feature tells the ledger. */
+/** A brief in which something waits for whoever looks, with what the buttons need; for the home page. */
+export const briefTaskSchema = z.strictObject({
+  key: z.enum(['respond', 'judge', 'answer', 'confirm']),
+  brief: z.strictObject({
+    id: z.uuid(),
+    version: z.int(),
+    number: z.string(),
+    unit: named,
+    sentAt: z.string(),
+    companies: z.array(z.string()),
+    intention: z.string().nullable(),
+    investmentFen: fenOnWire.nullable(),
+    investmentCurrency: z.string(),
+    landM2: areaOnWire.nullable(),
+  }),
+  facts: briefFactsSchema,
+  /** what is to be answered or confirmed */
+  ruling: z
+    .strictObject({
+      id: z.uuid(),
+      at,
+      leader: named,
+      leaderPost: z.string(),
+      conclusion: rulingInput.shape.conclusion,
+      leadUnit: named.nullable(),
+      dueOn: z.iso.date().nullable(),
+      body: z.string().nullable(),
+      enteredBy: z.string().nullable(),
+    })
+    .nullable(),
+  /** null where no clock runs */
+  clock: z.strictObject({ state: clockSchema.shape.state, dueAt: z.string(), because: z.string() }).nullable(),
+})
+export type BriefTask = z.infer<typeof briefTaskSchema>
+
+/** What others did to briefs that whoever looks may see. */
+export const briefMoveSchema = z.strictObject({
+  what: z.enum(['sent', 'ruled', 'replied', 'judged', 'negotiating']),
+  at,
+  /** conclusion or verdict */
+  word: z.string().nullable(),
+  by: z.string(),
+  brief: z.strictObject({ id: z.uuid(), unit: z.string(), companies: z.array(z.string()) }),
+})
+export type BriefMove = z.infer<typeof briefMoveSchema>
+
+/** @public Events this feature tells the ledger. */
 export const events = [
   'brief.sent',
   'brief.completed',

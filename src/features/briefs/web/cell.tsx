@@ -15,15 +15,12 @@ export type CellControl = {
 export function Cell({
   label,
   source,
-  value,
   error,
   light,
   children,
 }: {
   label: string
   source?: Span | undefined
-  /** the value as text: where it stands in the source word for word, the source is not said again */
-  value?: string | undefined
   error?: string | undefined
   light: Light
   children: (control: CellControl) => ReactNode
@@ -31,29 +28,33 @@ export function Cell({
   const id = useId()
   return (
     <div className={error ? 'cell cell-wrong' : 'cell'}>
-      <label className="cell-name" htmlFor={id}>
-        {label}
-      </label>
+      <div className="cell-head">
+        <label className="cell-name" htmlFor={id}>
+          {label}
+        </label>
+        {source && !error ? <Source span={source} light={light} label={label} /> : null}
+      </div>
       <div className="cell-value">
         {children({ id, 'aria-invalid': error !== undefined, 'aria-describedby': `${id}-note` })}
-        <div id={`${id}-note`} className="cell-note">
-          {error ? <span className="cell-error">{error}</span> : null}
-          {source && !error ? <Source span={source} value={value} light={light} label={label} /> : null}
+        <div id={`${id}-note`} className="cell-error">
+          {error}
         </div>
       </div>
     </div>
   )
 }
 
-function Source({ span, value, light, label }: { span: Span; value: string | undefined; light: Light; label: string }) {
+/** A tap shows the words in the text. */
+function Source({ span, light, label }: { span: Span; light: Light; label: string }) {
   return (
-    <button type="button" className="source" onClick={() => light(span)} aria-label={`${label}读自原文：${span.text}`}>
-      原文{value === span.text ? '' : `「${shortOf(span.text)}」`}
+    <button
+      type="button"
+      className="source"
+      title={span.text}
+      onClick={() => light(span)}
+      aria-label={`${label}读自原文：${span.text}`}
+    >
+      原文
     </button>
   )
-}
-
-function shortOf(text: string): string {
-  const plain = text.replace(/\s+/g, ' ')
-  return plain.length > 24 ? `${plain.slice(0, 23)}…` : plain
 }

@@ -161,8 +161,12 @@ function contactsOf({ contacts }: Brief): string {
     .join('、')
 }
 
-function scopeOf(brief: Brief): string {
-  const who =
-    brief.visibility === 'units' ? brief.units.map(({ name }) => name).join('、') : visibilities[brief.visibility]
-  return brief.intentBlock ? `${who}，并与${brief.intentBlock.name}共享` : who
+function scopeOf({ visibility, units, block, intentBlock }: Brief): string {
+  // what 全区 means depends on whose brief it is
+  const who = {
+    block: block.name,
+    units: units.map(({ name }) => name).join('、'),
+    leaders: visibilities.leaders,
+  }[visibility]
+  return intentBlock && visibility === 'block' ? `${who}，并与${intentBlock.name}共享` : who
 }

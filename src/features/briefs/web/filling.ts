@@ -47,7 +47,7 @@ export function fillFrom({ body, reading, ownUnitIds, organisation }: Given): Fi
   if (phone) take('contactPhone', phone.value, { ...phone, text: body.slice(phone.start, phone.end) })
   const next = reading.nextStep
   if (next) {
-    take('nextStep', next.value, next)
+    take('nextStep', next.value.replace(/^下一步[，,：:]?/, ''), next)
     const day = reading.dates.find(
       ({ value, planned, start, end }) => value && planned && start >= next.start && end <= next.end,
     )

@@ -34,7 +34,6 @@ export function MentionFields({
   const [open, setOpen] = useState(false)
   const cell = (field: keyof MentionForm) => ({
     source: sourceOf(field),
-    value: mention[field],
     error: errorOf(field),
     light,
   })
@@ -103,7 +102,6 @@ function Rest({
   change: (patch: Partial<MentionForm>) => void
   cell: (field: keyof MentionForm) => {
     source: Span | undefined
-    value: string
     error: string | undefined
     light: Light
   }

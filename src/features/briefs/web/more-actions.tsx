@@ -1,7 +1,7 @@
 /** What is done seldom: 撤回 within two minutes, 修改, 撤销, 转在谈. */
 import { Button, Input } from 'antd'
 import { useState } from 'react'
-import { sayPeriod, todayOf } from '#ui/format.ts'
+import { todayOf } from '#ui/format.ts'
 import { Go } from '#ui/link.tsx'
 import { useNow } from '#ui/now.ts'
 import { RefusalNote } from '#ui/refusal.tsx'
@@ -42,7 +42,7 @@ function Recall({ thread: { brief } }: { thread: Thread }) {
   return (
     <>
       <Button loading={busy} onClick={() => void recall()}>
-        撤回（{sayPeriod(Math.max(0, left))}内）
+        撤回（还剩 {Math.max(1, Math.ceil(left / 60_000))} 分钟）
       </Button>
       <RefusalNote of={refusal} />
     </>

@@ -22,12 +22,13 @@ export type RulingProps = {
   /** the optional word that goes along */
   readonly word: string
   readonly onRuled?: () => void
+  readonly onUndone?: () => void
 }
 
-export function RulingChips({ id, facts, leaders, word, onRuled }: RulingProps) {
+export function RulingChips({ id, facts, leaders, word, onRuled, onUndone }: RulingProps) {
   const [leaderId, setLeaderId] = useState(leaders[0]?.id ?? null)
   const [assigning, setAssigning] = useState(false)
-  const { rule, undo, busy, refusal } = useRuling(id, onRuled)
+  const { rule, undo, busy, refusal } = useRuling(id, onRuled, onUndone)
   const leader = leaders.find((one) => one.id === leaderId) ?? leaders[0]
   if (!leader) return null
   const choices = Object.keys(conclusions) as Conclusion[] // the keys of a literal object
@@ -76,7 +77,7 @@ export function RulingChips({ id, facts, leaders, word, onRuled }: RulingProps) 
 }
 
 /** Rules, says so in passing, and offers the ten seconds. */
-function useRuling(id: string, onRuled: (() => void) | undefined) {
+function useRuling(id: string, onRuled: (() => void) | undefined, onUndone: (() => void) | undefined) {
   const me = useMe()
   const act = useThreadAct(briefs.rule, id)
   const undo = useThreadAct(briefs.undoRuling, id)
@@ -97,7 +98,7 @@ function useRuling(id: string, onRuled: (() => void) | undefined) {
       undo: async () => {
         const undone = await undo.run({ params: { id, ruling: ruling.id } })
         say(undone.ok ? '批示已撤回' : sayRefusal(undone.refusal))
-        if (undone.ok) onRuled?.()
+        if (undone.ok) onUndone?.()
       },
     })
     return true

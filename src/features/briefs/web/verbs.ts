@@ -1,7 +1,7 @@
 /** What whoever looks at a thread may do with it now: the policy's answer and the rules' answer, for the buttons. */
 import type { Actor, Post } from '#core/actor.ts'
 import { may } from '#core/grant.ts'
-import type { Thread } from '../model.ts'
+import type { BriefFacts, Thread } from '../model.ts'
 import { policy } from '../policy.ts'
 import { whyNotOpen } from '../rules/recall.ts'
 import { rulerFor } from '../rules/ruling.ts'
@@ -35,7 +35,7 @@ export function verbsOf(actor: Actor, thread: Thread, nowMs: number): Verbs {
   const rulings = messages.filter((message): message is Ruling => message.kind === 'ruling' && !message.undone)
   const answered = new Set(messages.flatMap((message) => (message.kind === 'reply' ? [message.answersRulingId] : [])))
   return {
-    leaders: open ? leadersOf(actor, thread) : [],
+    leaders: open ? leadersFor(actor, facts) : [],
     posts: open ? posts : [],
     toAnswer: rulings.filter(
       ({ id, conclusion, leadUnit, inForce }) =>
@@ -66,7 +66,8 @@ export function verbsOf(actor: Actor, thread: Thread, nowMs: number): Verbs {
   }
 }
 
-function leadersOf(actor: Actor, { facts }: Thread): readonly Leader[] {
+/** In whose name somebody may rule here: the own one first. */
+export function leadersFor(actor: Actor, facts: BriefFacts): readonly Leader[] {
   const names = [
     { id: null, name: actor.name },
     ...actor.delegations.map(({ personId, name }) => ({ id: personId, name })),

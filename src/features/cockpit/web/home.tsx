@@ -1,0 +1,168 @@
+/** 待办: what I have to do now, each done in place; under it what others did since yesterday. */
+import { Button } from 'antd'
+import { useEffect, useState } from 'react'
+import { BriefTaskItem, MoveLine } from '#features/briefs/web/parts.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { Clock } from '#ui/clock.tsx'
+import { usePage } from '#ui/data.tsx'
+import { sayCount } from '#ui/format.ts'
+import { Section } from '#ui/layout.tsx'
+import { Go } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
+import { useNow } from '#ui/now.ts'
+import { Body, Page } from '#ui/page.tsx'
+import * as cockpit from '../contract.ts'
+import type { Home, Task } from '../model.ts'
+import { dueOf } from '../rules.ts'
+import './cockpit.css'
+
+const shownAtFirst = 20
+/** the clocks follow the ledger within moments */
+const settleMs = 1_500
+
+export function HomePage() {
+  const { again, ...read } = usePage(cockpit.home, {}, { everyMs: 60_000 })
+  const me = useMe()
+  const now = useNow()
+  const [done, setDone] = useState<ReadonlySet<string>>(new Set())
+  // what was done on another page a moment ago must not stand here
+  const [readAgain] = useState(() => again)
+  useEffect(() => readAgain(), [readAgain])
+  const finish = (key: string, isDone: boolean) => {
+    setDone((old) => {
+      const next = new Set(old)
+      if (isDone) next.add(key)
+      else next.delete(key)
+      return next
+    })
+    setTimeout(again, settleMs)
+  }
+  const left = read.data?.tasks.filter((task) => !done.has(keyOf(task))) ?? []
+  return (
+    <Page title="待办" width="narrow" about={read.data && left.length > 0 ? aboutOf(left, read.data, now) : undefined}>
+      <Body of={{ ...read, again }}>
+        {(home) => (
+          <>
+            {left.length === 0 ? <Free name={me.actor.name} /> : <Tasks tasks={left} home={home} finish={finish} />}
+            <Moved home={home} />
+          </>
+        )}
+      </Body>
+    </Page>
+  )
+}
+
+export function keyOf(task: Task): string {
+  if (task.kind === 'ranking') {
+    const { kind, board, month, block, unit } = task.duty
+    return ['ranking', kind, board, month, block.id, unit?.id ?? ''].join(':')
+  }
+  return ['brief', task.task.key, task.task.brief.id, task.task.ruling?.id ?? ''].join(':')
+}
+
+/** 3 件 · 1 件超期 */
+function aboutOf(tasks: readonly Task[], home: Home, now: number): string {
+  const over = tasks.filter((task) => {
+    const due = dueOf(task)
+    return due !== null && Date.parse(due) < now
+  }).length
+  return `${home.more ? '至少 ' : ''}${sayCount(tasks.length)} 件${over > 0 ? ` · ${sayCount(over)} 件超期` : ''}`
+}
+
+function Tasks({
+  tasks,
+  home,
+  finish,
+}: {
+  tasks: readonly Task[]
+  home: Home
+  finish: (key: string, isDone: boolean) => void
+}) {
+  const [most, setMost] = useState(shownAtFirst)
+  return (
+    <>
+      <ol className="tasks" aria-label="待办">
+        {tasks.slice(0, most).map((task) => {
+          const key = keyOf(task)
+          return (
+            <li key={key} className="task">
+              {task.kind === 'brief' ? (
+                <BriefTaskItem task={task.task} onDone={() => finish(key, true)} onUndone={() => finish(key, false)} />
+              ) : (
+                <RankingTask duty={task.duty} />
+              )}
+            </li>
+          )
+        })}
+      </ol>
+      {tasks.length > most ? (
+        <div className="more">
+          <Button onClick={() => setMost(most + shownAtFirst)}>
+            再看 {Math.min(shownAtFirst, tasks.length - most)} 件
+          </Button>
+        </div>
+      ) : home.more ? (
+        <p className="small">还有更多，办完这些会接着列出</p>
+      ) : null}
+    </>
+  )
+}
+
+const duties = { close: '去关账', check: '去核对', answer: '去答复', draft: '去起草', publish: '去公布' } as const
+
+function RankingTask({ duty }: { duty: Extract<Task, { kind: 'ranking' }>['duty'] }) {
+  const now = useNow()
+  return (
+    <article className="task-body" aria-label={duty.title}>
+      <p className="task-head">
+        {duty.dueAt ? (
+          <Clock dueAt={duty.dueAt} light={Date.parse(duty.dueAt) - now < 3 * 3_600_000 ? 'amber' : 'green'} />
+        ) : (
+          <Badge tone="plain" word="待办" />
+        )}
+      </p>
+      <p className="task-title">
+        <strong>{duty.title}</strong>
+      </p>
+      <Go to={duty.link} className="task-go">
+        {duties[duty.kind]}
+      </Go>
+    </article>
+  )
+}
+
+function Free({ name }: { name: string }) {
+  return (
+    <div className="free">
+      <p className="free-say">{name}，手头的事都办完了。</p>
+      <p className="soft">有要批示、核实、答复或核对的，会列在这里，先到期的在前。</p>
+    </div>
+  )
+}
+
+function Moved({ home }: { home: Home }) {
+  const { sent, valid } = home.since
+  return (
+    <Section title="昨天以来">
+      {sent === 0 && home.moves.length === 0 ? (
+        <p className="soft">还没有新的动静</p>
+      ) : (
+        <>
+          <p>
+            <Go to="/briefs">
+              新简报 <span className="number">{sayCount(sent)}</span> 条
+            </Go>
+            {valid > 0 ? `，已核实有效 ${sayCount(valid)} 条` : ''}
+          </p>
+          <ul className="moves">
+            {home.moves.map((move) => (
+              <li key={`${move.what}:${move.brief.id}:${move.at}`}>
+                <MoveLine move={move} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  )
+}
