@@ -1,7 +1,8 @@
 /** Every page of the city, in the order of the house. */
 import { pages as briefs } from '#features/briefs/web/routes.tsx'
+import { pages as cockpit } from '#features/cockpit/web/routes.tsx'
 import { pages as leaderboards } from '#features/leaderboards/web/routes.tsx'
 import { pages as people } from '#features/people/web/routes.tsx'
 import type { PageDefinition } from '#ui/routes.ts'
 
-export const allPages: readonly PageDefinition[] = [...people, ...briefs, ...leaderboards]
+export const allPages: readonly PageDefinition[] = [...people, ...briefs, ...leaderboards, ...cockpit]
