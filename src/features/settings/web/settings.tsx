@@ -1,0 +1,68 @@
+/** 参数: every number that officials may change, what it is today, and by which document. */
+import { usePage } from '#ui/data.tsx'
+import { Section } from '#ui/layout.tsx'
+import { Body, Page } from '#ui/page.tsx'
+import { Split, useOpenId } from '#ui/split.tsx'
+import { type Column, Table } from '#ui/table.tsx'
+import * as contract from '../contract.ts'
+import type { Setting } from '../model.ts'
+import { sayValue } from './words.ts'
+
+/** by the subject in the key, in the order of the registry */
+const groups: readonly { readonly subject: string; readonly title: string }[] = [
+  { subject: 'brief', title: '简报' },
+  { subject: 'board', title: '排名' },
+  { subject: 'session', title: '登录' },
+  { subject: 'password', title: '密码' },
+]
+
+const columns: readonly Column<Setting>[] = [
+  { key: 'title', title: '参数', phone: 'head', show: ({ title }) => title },
+  {
+    key: 'value',
+    title: '今天的值',
+    phone: 'figure',
+    show: (setting) => <strong>{sayValue(setting, setting.value)}</strong>,
+  },
+  {
+    key: 'blocks',
+    title: '区块另设',
+    show: (setting) =>
+      setting.blocks.map(({ blockName, value }) => `${blockName} ${sayValue(setting, value)}`).join('、'),
+  },
+  {
+    key: 'document',
+    title: '依据',
+    show: ({ history }) => history.find(({ blockId }) => blockId === null)?.document ?? '默认值',
+  },
+]
+
+export function SettingsPage() {
+  return <Split list={<SettingsList />} say="选一项参数，在这里看历次设置" />
+}
+
+function SettingsList() {
+  const read = usePage(contract.list, {})
+  const openId = useOpenId('key')
+  return (
+    <Page title="参数" about="依文件设置，自某日起施行；以前的月份按当时的值计">
+      <Body of={read}>
+        {({ rows }) =>
+          groups.map(({ subject, title }, index) => (
+            <Section key={subject} title={title}>
+              <Table
+                label={`${title}参数`}
+                columns={columns}
+                rows={rows.filter(({ key }) => key.startsWith(`${subject}.`))}
+                idOf={({ key }) => key}
+                open={({ key }) => ({ to: '/settings/$key', params: { key } })}
+                openId={openId}
+                keys={index === 0}
+              />
+            </Section>
+          ))
+        }
+      </Body>
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+/** How a setting's value is said. */
+import { sayCount } from '#ui/format.ts'
+import type { Setting, SettingValue } from '../model.ts'
+
+/** 3 个工作日; 按有效数 */
+export function sayValue({ kind, unit, choices }: Setting, value: SettingValue): string {
+  if (kind === 'choice') return choices.find((choice) => choice.value === value)?.label ?? String(value)
+  return `${sayCount(Number(value))} ${unit ?? ''}`
+}
