@@ -22,8 +22,12 @@ export async function live(city: City, accounts: readonly DemoAccount[]): Promis
     await Promise.race([booting.catch(() => undefined), new Promise((resolve) => setTimeout(resolve, 3000).unref())])
     process.exit(troubles.length > 0 ? 1 : code)
   }
-  onSignals(shutdown, leave)
   let config: Config | null = null
+  onSignals(shutdown, leave)
+  process.on('uncaughtException', (error) => {
+    // while everything is being stopped, connections break under whoever still works
+    if (!shutdown.begun) void fail(error, config, leave)
+  })
   try {
     config = readConfig()
     const run = boot({ config, city, say, shutdown, onLost: (trouble) => void fail(trouble, config, leave) })
@@ -47,7 +51,6 @@ function onSignals(shutdown: Shutdown, leave: (code: number) => Promise<void>): 
       void leave(0)
     })
   }
-  process.on('uncaughtException', (error) => void fail(error, null, leave))
 }
 
 let stoppingSince = 0

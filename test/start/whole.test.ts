@@ -48,7 +48,14 @@ function start(env: Record<string, string> = {}, before: string[] = [], project 
   const command = [...before, node, path.join(project, 'src', 'app', 'start.ts')]
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: project,
-    env: { PATH: process.env.PATH ?? '', LOG_LEVEL: 'silent', DATA_DIR: dataDir, PORT: String(port), ...env },
+    env: {
+      PATH: process.env.PATH ?? '',
+      LOG_LEVEL: 'silent',
+      DATA_DIR: dataDir,
+      PORT: String(port),
+      DEMO: 'no',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''
@@ -67,7 +74,7 @@ function start(env: Record<string, string> = {}, before: string[] = [], project 
 }
 
 async function ready(run: Run): Promise<number> {
-  await expect.poll(() => run.out() + run.err(), { timeout: 90_000, interval: 50 }).toMatch(/已就绪|。\n/)
+  await expect.poll(() => run.out() + run.err(), { timeout: 150_000, interval: 50 }).toMatch(/已就绪|。\n/)
   expect(run.err()).toBe('')
   return Number(run.out().match(/用时 ([\d.]+) 秒，按/)?.[1])
 }
@@ -93,8 +100,10 @@ function freePort(): Promise<number> {
 const healthy = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status === 200
 
 describe('npm start', () => {
-  test('first and later: ready in time, answers, stops in order and leaves nothing behind', async () => {
-    const first = start()
+  test('first and later: ready in time, answers, stops in order and leaves nothing behind', {
+    timeout: 300_000,
+  }, async () => {
+    const first = start({ DEMO: '' })
     expect(await ready(first)).toBeLessThan(60)
     expect(first.out()).toContain(`http://127.0.0.1:${port}`)
     expect(first.out()).toContain('示例账号')
@@ -106,21 +115,21 @@ describe('npm start', () => {
     expect(processesIn(path.join(dataDir, 'pg'), 'postgres')).toEqual([])
     expect(fs.existsSync(path.join(dataDir, 'wutong.lock'))).toBe(false)
 
-    const second = start()
+    const second = start({ DEMO: '' })
     expect(await ready(second)).toBeLessThan(5)
     expect(second.out()).toContain('示例账号')
     second.child.kill('SIGINT')
     expect(await second.ended).toBe(0)
   })
 
-  test('killed at any moment, the next start recovers by itself', async () => {
-    for (const moment of ['创建数据库', '数据库升级', '准备示例城市', '已就绪']) {
-      const run = start()
-      await expect.poll(() => run.out(), { timeout: 90_000, interval: 10 }).toContain(moment)
+  test('killed at any moment, the next start recovers by itself', { timeout: 600_000 }, async () => {
+    for (const moment of ['创建数据库', '数据库升级', '准备示例城市', '条简报', '已就绪']) {
+      const run = start({ DEMO: '' })
+      await expect.poll(() => run.out(), { timeout: 150_000, interval: 10 }).toContain(moment)
       run.child.kill('SIGKILL')
       await run.ended
     }
-    const last = start()
+    const last = start({ DEMO: '' })
     await ready(last)
     expect(last.out()).toContain('示例账号')
     expect(await healthy()).toBe(true)
