@@ -1,5 +1,6 @@
 /** The only way to the database: every statement runs inside a transaction that says who acts. */
 
+import { createHash } from 'node:crypto'
 import {
   type CompiledQuery,
   DummyDriver,
@@ -142,7 +143,7 @@ export class Tx {
   /** For `platform/` only: sends a statement of any kind without waiting; `expect` is the number of rows it must touch. */
   send(query: Query, expect?: number): void {
     const compiled = compiledOf(query)
-    const sent = this.#client.query({ text: compiled.sql, values: [...compiled.parameters] }).then((result) => {
+    const sent = this.#client.query(preparedOf(compiled.sql, compiled.parameters)).then((result) => {
       if (expect !== undefined && result.rowCount !== expect) throw new Refusal('version-stale')
     })
     this.#track(sent)
@@ -165,7 +166,7 @@ export class Tx {
   }
 
   #run<R>(query: { text: string; values: readonly unknown[] }): Promise<R[]> {
-    return this.#client.query({ text: query.text, values: [...query.values] }).then((result) => result.rows as R[]) // the query's own type says what its rows are
+    return this.#client.query(preparedOf(query.text, query.values)).then((result) => result.rows as R[]) // the query's own type says what its rows are
   }
 
   /** A rejection is reported by whoever waits; until then it must not count as unhandled. */
@@ -187,6 +188,26 @@ export class Tx {
     }
   }
 }
+
+const names = new Map<string, string>()
+
+/**
+ * Named, so that a connection plans a statement once: with row security, planning costs more than running. What is written
+ * anew each time (a batch of varying length) stays unnamed, or connections would collect plans that nobody uses again.
+ */
+function preparedOf(text: string, values: readonly unknown[]): { name?: string; text: string; values: unknown[] } {
+  if (values.length > mostNamed) return { text, values: [...values] }
+  let name = names.get(text)
+  if (name === undefined) {
+    if (names.size >= mostNames) return { text, values: [...values] }
+    name = `w${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
+    names.set(text, name)
+  }
+  return { name, text, values: [...values] }
+}
+
+const mostNamed = 40
+const mostNames = 1000
 
 function compiledOf<R>(query: Query<R>): CompiledQuery<R> {
   return 'compile' in query ? query.compile() : query
