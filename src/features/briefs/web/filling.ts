@@ -1,7 +1,9 @@
 /** How a reading of the pasted text fills the form, and from which words of the text each field came. */
 import type { Organisation } from '#features/people/model.ts'
 import { channels } from '../model.ts'
+import type { Company } from '../rules/companies.ts'
 import { liftPersonalData } from '../rules/personal-data.ts'
+import { placesIn } from '../rules/places.ts'
 import type { Reading } from '../rules/reading.ts'
 import { channels as readChannels } from '../rules/sentences.ts'
 import type { Span } from '../rules/span.ts'
@@ -23,7 +25,7 @@ type Given = {
 
 /** Only what the text says; what it does not say stays as the form has it. */
 export function fillFrom({ body, reading, ownUnitIds, organisation }: Given): Filled {
-  const mentions = mentionsIn(reading)
+  const mentions = mentionsIn(body, reading)
   const form: { -readonly [K in keyof BriefForm]?: BriefForm[K] } = {}
   const sources: { -readonly [K in keyof Sources]: Sources[K] } = {
     mentions: mentions.map((mention) => mention.sources),
@@ -60,7 +62,7 @@ export function fillFrom({ body, reading, ownUnitIds, organisation }: Given): Fi
 }
 
 /** A short name of a company that is named in full elsewhere is the same company. */
-function mentionsIn(reading: Reading): readonly { form: MentionForm; sources: MentionSources }[] {
+function mentionsIn(body: string, reading: Reading): readonly { form: MentionForm; sources: MentionSources }[] {
   const companies = reading.companies
     .filter(({ shortFor }) => shortFor === null)
     .filter(({ key }, index, all) => all.findIndex((other) => other.key === key) === index)
@@ -68,7 +70,7 @@ function mentionsIn(reading: Reading): readonly { form: MentionForm; sources: Me
     const form: MentionForm = { ...emptyMention, companyName: company.value }
     const sources: MentionSources = { companyName: company }
     const sole = companies.length === 1
-    const owns = (span: Span) => sole || ownerOf(span, companies) === index
+    const owns = (span: Span) => sole || ownerOf(body, span, companies) === index
     if (reading.intention && owns(reading.intention)) {
       form.intention = reading.intention.value
       sources.intention = reading.intention
@@ -91,10 +93,37 @@ function mentionsIn(reading: Reading): readonly { form: MentionForm; sources: Me
   })
 }
 
-/** What is said after a company and before the next one is said of it. */
-function ownerOf(span: Span, companies: readonly Span[]): number {
-  const before = companies.filter(({ start }) => start <= span.start).length
-  return Math.max(0, before - 1)
+/**
+ * Of several companies a value belongs to the one that its own sentence names, or, where it names none, the sentence
+ * before. Where a sentence names two, nobody knows: the field stays empty.
+ */
+function ownerOf(body: string, span: Span, companies: readonly Company[]): number | null {
+  let end = span.end
+  for (let looked = 0; looked < 2 && end > 0; looked += 1) {
+    const start = sentenceStart(body, Math.min(span.start, end))
+    const sentence = body.slice(start, end)
+    const named = companies.flatMap((company, index) =>
+      namesIn(company).some((name) => sentence.includes(name)) ? [index] : [],
+    )
+    if (named.length > 0) return named.length === 1 ? (named[0] ?? null) : null
+    end = start - 1
+  }
+  return null
+}
+
+function sentenceStart(body: string, before: number): number {
+  const found = /[。；;！!？?\n][^。；;！!？?\n]*$/.exec(body.slice(0, before))
+  return found ? found.index + 1 : 0
+}
+
+/** In full, without its form, and the two characters behind its place that people call it by: 苏州恒昌… → 恒昌. */
+function namesIn({ value, key }: Company): readonly string[] {
+  return [value, key, withoutPlace(key).slice(0, 2)].filter((name) => name.length >= 2)
+}
+
+function withoutPlace(name: string): string {
+  const place = placesIn(name, name, []).find(({ start }) => start === 0)
+  return place && place.end < name.length - 1 ? withoutPlace(name.slice(place.end)) : name
 }
 
 /** 王总 is called so already; 周立群 is 董事长周立群's name. */

@@ -166,14 +166,16 @@ function MoneyField({
         options={moneyWordNames.map((word) => ({ value: word, label: word }))}
         popupMatchSelectWidth={false}
       />
-      <Select
-        variant="borderless"
-        aria-label="金额是约数还是确数"
-        value={mention.qualifier}
-        onChange={(qualifier: MentionForm['qualifier']) => change({ qualifier })}
-        options={qualifierOptions}
-        popupMatchSelectWidth={false}
-      />
+      {mention.investment === '' ? null : (
+        <Select
+          variant="borderless"
+          aria-label="金额是约数还是确数"
+          value={mention.qualifier}
+          onChange={(qualifier: MentionForm['qualifier']) => change({ qualifier })}
+          options={qualifierOptions}
+          popupMatchSelectWidth={false}
+        />
+      )}
     </span>
   )
 }

@@ -1,5 +1,6 @@
 /** What was said under a brief, in order; rulings stand out and are signed. */
 import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
 import { Badge } from '#ui/badge.tsx'
 import { Moment } from '#ui/clock.tsx'
 import { FieldsDiff } from '#ui/diff.tsx'
@@ -13,11 +14,18 @@ import { useThreadAct } from './thread-act.ts'
 import { ValidityBadge } from './validity-badge.tsx'
 
 export function Messages({ thread, toConfirm }: { thread: Thread; toConfirm: readonly Ruling[] }) {
-  if (thread.messages.length === 0) {
+  const list = useRef<HTMLOListElement>(null)
+  const count = thread.messages.length
+  const [countAtFirst] = useState(count)
+  // what is added while the page stands open comes into view, above the foot
+  useEffect(() => {
+    if (count > countAtFirst) list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  }, [count, countAtFirst])
+  if (count === 0) {
     return thread.brief.state === 'sent' ? <p className="thread-empty soft">还没有人回复</p> : null
   }
   return (
-    <ol className="messages" aria-label="回复、批示和核实">
+    <ol className="messages" ref={list} aria-label="回复、批示和核实">
       {thread.messages.map((message) => (
         <li
           key={'id' in message ? message.id : `${message.kind}:${message.at}`}

@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { Badge } from '#ui/badge.tsx'
 import { Clock, Moment } from '#ui/clock.tsx'
 import { sayArea, sayDay } from '#ui/format.ts'
-import { Go } from '#ui/link.tsx'
+import { Go, InLinkContext } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
 import { useNow } from '#ui/now.ts'
 import { RefusalNote } from '#ui/refusal.tsx'
@@ -148,6 +148,11 @@ export function MoveLine({ move }: { move: BriefMove }) {
         <strong>{move.by}</strong> {saidOf(move)} <span className="move-brief">{move.brief.companies.join('、')}</span>{' '}
         <span className="soft">{move.brief.unit}</span>
       </span>
+      <InLinkContext value={true}>
+        <span className="small">
+          <Moment at={move.at} />
+        </span>
+      </InLinkContext>
     </Go>
   )
 }
