@@ -973,9 +973,9 @@ describe('judging', () => {
     expect(own.clocks.map(({ key, answerer }) => [key, answerer])).toContainEqual(['briefs.judge', '市级认定岗'])
     const params = { id: own.brief.id }
     for (const [name, said] of [
-      ['姚敏', '不能核实本单位的简报'],
-      ['贺小满', '不能核实本单位的简报'],
-      ['郑立', '不能核实本单位的简报'],
+      ['姚敏', '本单位的简报须由其他单位认定'],
+      ['贺小满', '本单位的简报须由其他单位认定'],
+      ['郑立', '本单位的简报须由其他单位认定'],
       ['唐国栋', '由市级认定岗核实'],
     ] as const) {
       const refused = await (await city.as(name)).refused(contract.judge, { params, ifMatch: 1, input: valid })
@@ -1001,7 +1001,7 @@ describe('judging', () => {
       ifMatch: 1,
       input: valid,
     })
-    expect([body.status, body.problem.detail]).toEqual([403, '不能核实本单位的简报'])
+    expect([body.status, body.problem.detail]).toEqual([403, '本单位的简报须由其他单位认定'])
     expect((await judges('林海生', another)).brief.validity).toBe('valid')
   })
 
@@ -1014,7 +1014,7 @@ describe('judging', () => {
       ifMatch: 1,
       input: valid,
     })
-    expect([refused.status, refused.problem.detail]).toEqual([403, '您是接触人，不能核实'])
+    expect([refused.status, refused.problem.detail]).toEqual([403, '您是接触人，须由他人认定'])
     expect((await judges('贺小满', joint)).brief.validity).toBe('valid')
   })
 
@@ -1158,7 +1158,7 @@ describe('转在谈', () => {
   })
 
   test.each([
-    ['孙海燕', '2022-11-03', 403, '不能核实本单位的简报'],
+    ['孙海燕', '2022-11-03', 403, '本单位的简报须由其他单位认定'],
     ['应勇', '2022-11-03', 403, '由核实岗、认定岗或本区块领导转在谈'],
     ['姚敏', '2022-11-04', 409, '转在谈的日期不能晚于今天'],
     ['姚敏', '2022-11-01', 409, '转在谈的日期不能早于接触日期'],
@@ -1194,7 +1194,10 @@ describe('looking behind a mask', () => {
     expect(lines).toEqual([{ actor_id: person('姚敏') }])
     for (const name of ['应勇', '丁一川']) {
       const refused = await (await city.as(name)).refused(contract.unmask, { params, input: { reason: '看看' } })
-      expect([refused.status, refused.problem.detail]).toEqual([403, '联系方式限发送单位、承办单位、核实岗和领导查看'])
+      expect([refused.status, refused.problem.detail]).toEqual([
+        403,
+        '联系方式限发送单位、接触人、承办单位、核实岗和领导查看',
+      ])
     }
     expect((await (await city.as('乐苗')).refused(contract.unmask, { params, input: { reason: '看看' } })).status).toBe(
       404,

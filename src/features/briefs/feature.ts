@@ -1,4 +1,5 @@
 /** The door of briefs: its endpoints bound to their verbs, and the clocks that it gives to the deadlines. */
+import { matrixTable } from '#core/matrix.ts'
 import type { ClockDefinition } from '#features/deadlines/model.ts'
 import type { Feature } from '#platform/feature.ts'
 import { judge, negotiate, recheck } from './actions/judging.ts'
@@ -9,6 +10,8 @@ import { recall, revise, send, withdraw } from './actions/sending.ts'
 import { unmask } from './actions/unmasking.ts'
 import { clocks } from './clocks.ts'
 import * as contract from './contract.ts'
+import { events } from './model.ts'
+import { matrix } from './policy.ts'
 
 export const feature = {
   name: 'briefs',
@@ -31,4 +34,6 @@ export const feature = {
   ],
   jobs: [],
   clocks,
+  events,
+  papers: { roles: () => matrixTable('简报 briefs', matrix) },
 } satisfies Feature & { clocks: readonly ClockDefinition[] }

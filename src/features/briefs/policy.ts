@@ -1,6 +1,7 @@
 /** Who may do what to a brief: one line a verb, the same answer for the server and for the button. */
 import type { Actor, Role } from '#core/actor.ts'
-import { no, policyOf } from '#core/grant.ts'
+import { may, no, policyOf } from '#core/grant.ts'
+import { elsewhere, here, type MatrixRow } from '#core/matrix.ts'
 import type { BriefFacts } from './model.ts'
 import { rulerFor, rulesHere } from './rules/ruling.ts'
 import { judgingPost, ownHand, recheckingPost } from './rules/validity.ts'
@@ -50,12 +51,93 @@ export const policy = policyOf('briefs', {
     (judges(actor, brief) || rulerFor(actor, brief, null) !== null || no('由核实岗、认定岗或本区块领导转在谈')),
   unmask: (actor: Actor, brief: BriefFacts) =>
     speaksFor(actor, brief.unitId) ||
+    brief.contactPersonIds.includes(actor.personId) ||
     brief.assignedUnitIds.some((id) => speaksFor(actor, id)) ||
     judges(actor, brief) ||
     rulesHere(actor, brief) ||
-    no('联系方式限发送单位、承办单位、核实岗和领导查看'),
+    no('联系方式限发送单位、接触人、承办单位、核实岗和领导查看'),
 })
 
 function orWhyNot(post: ReturnType<typeof judgingPost>): true | ReturnType<typeof no> {
   return 'id' in post ? true : post
 }
+
+const subject = (more: Partial<BriefFacts> = {}): BriefFacts => ({
+  blockId: here.blockId,
+  cityLevelBlock: false,
+  intentBlockId: null,
+  unitId: elsewhere.unitId,
+  recorderId: elsewhere.personId,
+  sentAt: '2022-11-03T01:00:00.000000Z',
+  state: 'sent',
+  validity: 'pending',
+  visibility: 'block',
+  judge: 'block',
+  judgedByIds: [],
+  rechecked: false,
+  negotiating: false,
+  contactPersonIds: [],
+  assignedUnitIds: [],
+  ...more,
+})
+const own = { unitId: here.unitId }
+const subjects: readonly (readonly [string, BriefFacts])[] = [
+  ['本人发的简报', subject({ ...own, recorderId: here.personId })],
+  ['本单位他人发的简报', subject(own)],
+  ['本区块其他单位的简报', subject()],
+  ['本区块其他单位的简报，本人是接触人', subject({ contactPersonIds: [here.personId] })],
+  ['交办本单位的简报', subject({ assignedUnitIds: [here.unitId] })],
+  ['本区块核实单位自己的简报', subject({ judge: 'city' })],
+  ['其他区块的简报', subject({ blockId: elsewhere.blockId })],
+  ['市本级的简报', subject({ blockId: elsewhere.blockId, cityLevelBlock: true, judge: 'city' })],
+  [
+    '市本级的简报，意向本区块',
+    subject({ blockId: elsewhere.blockId, cityLevelBlock: true, judge: 'city', intentBlockId: here.blockId }),
+  ],
+  ['市级认定单位自己的简报', subject({ blockId: elsewhere.blockId, cityLevelBlock: true, judge: 'joint' })],
+]
+const overBriefs = (
+  [
+    'briefs.revise',
+    'briefs.recall',
+    'briefs.withdraw',
+    'briefs.judge',
+    'briefs.recheck',
+    'briefs.negotiate',
+    'briefs.unmask',
+  ] as const
+).flatMap((verb) =>
+  subjects.map(([on, facts]) => ({ verb, on, verdict: (actor: Actor) => may(policy, verb, actor, facts) })),
+)
+
+/** Every verb on typical subjects, for docs/generated/roles.md and its test. Whoever may not see a brief does not find it at all. */
+export const matrix: readonly MatrixRow[] = [
+  ...(['briefs.send', 'briefs.reply'] as const).flatMap((verb) =>
+    [here, elsewhere].map(({ unitId }) => ({
+      verb,
+      on: unitId === here.unitId ? '以本单位名义' : '以其他单位名义',
+      verdict: (actor: Actor) => may(policy, verb, actor, { unitId }),
+    })),
+  ),
+  ...overBriefs,
+  ...subjects.map(([on, facts]) => ({
+    verb: 'briefs.rule',
+    on,
+    verdict: (actor: Actor) => may(policy, 'briefs.rule', actor, { ...facts, leaderId: null }),
+  })),
+  {
+    verb: 'briefs.rule',
+    on: '本区块其他单位的简报，替未委托的领导代录',
+    verdict: (actor) => may(policy, 'briefs.rule', actor, { ...subject(), leaderId: elsewhere.personId }),
+  },
+  ...[here, elsewhere].map(({ personId }) => ({
+    verb: 'briefs.undoRuling',
+    on: personId === here.personId ? '本人作出的批示' : '他人作出的批示',
+    verdict: (actor: Actor) => may(policy, 'briefs.undoRuling', actor, { pressedById: personId }),
+  })),
+  ...[here, elsewhere].map(({ personId }) => ({
+    verb: 'briefs.confirmRuling',
+    on: personId === here.personId ? '代录本人的批示' : '代录他人的批示',
+    verdict: (actor: Actor) => may(policy, 'briefs.confirmRuling', actor, { leaderId: personId }),
+  })),
+]

@@ -14,8 +14,11 @@ export function judgeFor(unit: { cityLevel: boolean; verifies: boolean; recognis
   return unit.verifies ? 'city' : 'block'
 }
 
+/** What decides who judges. */
+export type Judged = Pick<BriefFacts, 'blockId' | 'unitId' | 'recorderId' | 'judge' | 'contactPersonIds'>
+
 /** The post by which somebody judges this brief, or why not. Nobody judges what they or their own unit had a hand in. */
-export function judgingPost(actor: Actor, brief: BriefFacts): Post | Because {
+export function judgingPost(actor: Actor, brief: Judged): Post | Because {
   const own = ownHand(actor, brief)
   if (own) return own
   const post = actor.posts.find((held) => judges(held, brief))
@@ -23,17 +26,17 @@ export function judgingPost(actor: Actor, brief: BriefFacts): Post | Because {
 }
 
 /** The further look at an invalid brief: by the same level, or by the city's 认定岗, where a block has one 核实岗 only. */
-export function recheckingPost(actor: Actor, brief: BriefFacts): Post | Because {
+export function recheckingPost(actor: Actor, brief: Judged): Post | Because {
   const post = judgingPost(actor, brief)
   if ('id' in post || ownHand(actor, brief)) return post
   const above = actor.posts.find((held) => held.role === 'recogniser' && brief.judge === 'block')
   return above ?? post
 }
 
-export function ownHand(actor: Actor, brief: BriefFacts): Because | null {
-  if (actor.posts.some((post) => post.unitId === brief.unitId)) return no('不能核实本单位的简报', '同单位回避')
-  if (actor.personId === brief.recorderId) return no('不能核实本人发的简报', '本人回避')
-  return brief.contactPersonIds.includes(actor.personId) ? no('您是接触人，不能核实', '本人回避') : null
+export function ownHand(actor: Actor, brief: Judged): Because | null {
+  if (actor.posts.some((post) => post.unitId === brief.unitId)) return no('本单位的简报须由其他单位认定', '同单位回避')
+  if (actor.personId === brief.recorderId) return no('本人发的简报须由他人认定', '本人回避')
+  return brief.contactPersonIds.includes(actor.personId) ? no('您是接触人，须由他人认定', '本人回避') : null
 }
 
 const whoJudges = {
@@ -42,7 +45,7 @@ const whoJudges = {
   joint: '联审单位或市领导（认定单位自己的简报）',
 } as const
 
-function judges(post: Post, brief: BriefFacts): boolean {
+function judges(post: Post, brief: Judged): boolean {
   switch (brief.judge) {
     case 'block':
       return post.role === 'verifier' && post.blockId === brief.blockId

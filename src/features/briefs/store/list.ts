@@ -1,12 +1,11 @@
 /** The list of briefs: filters, one page by key, and a total that stops counting at 10,000. */
-import { createHash } from 'node:crypto'
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type * as z from 'zod'
-import { canonical } from '#core/canonical.ts'
 import { isInstant } from '#core/instant.ts'
 import { isMonth, monthRange } from '#core/month.ts'
 import { Refusal } from '#core/refusal.ts'
 import type { Tables } from '#db/tables.ts'
+import { afterOf, cursorOf } from '#platform/cursor.ts'
 import { type RowsOf, sqlOf } from '#platform/database.ts'
 import type { briefFilters } from '../model.ts'
 
@@ -14,6 +13,7 @@ export type Filters = z.output<typeof briefFilters>
 export type ListRows = RowsOf<ReturnType<typeof listQueries>>
 export const mostCounted = 10_000
 export const pageSize = 50
+const sortedBy = 'briefs.list by sent_at, latest first'
 
 export function listQueries(filters: Filters) {
   return { rows: rowsQuery(filters), total: totalQuery(filters) }
@@ -80,7 +80,7 @@ function says(q: string) {
 }
 
 function rowsQuery(filters: Filters) {
-  const after = filters.cursor === undefined ? null : placeIn(filters)
+  const after = placeIn(filters)
   const query = sqlOf
     .selectFrom('briefs as b')
     .innerJoin('units as u', (on) => on.onRef('u.tenant_id', '=', 'b.tenant_id').onRef('u.id', '=', 'b.unit_id'))
@@ -138,37 +138,19 @@ function totalQuery(filters: Filters) {
     .select(({ fn }) => fn.countAll<bigint>().as('n'))
 }
 
-/** Says after which row the next page begins; bound to the filters, so that it cannot be carried over to other ones. */
+/** Says after which row the next page begins. */
 export function cursorAfter(filters: Filters, row: { sent_at: string; id: string }): string {
-  return Buffer.from(JSON.stringify([boundTo(filters), row.sent_at, row.id])).toString('base64url')
+  return cursorOf(sortedBy, askedIn(filters), [row.sent_at, row.id])
 }
 
-function placeIn(filters: Filters): { at: string; id: string } {
-  const parts = partsOf(filters.cursor ?? '')
-  const [bound, at, id] = parts
-  const fits =
-    bound === boundTo(filters) &&
-    typeof at === 'string' &&
-    isInstant(at) &&
-    typeof id === 'string' &&
-    /^[0-9a-f-]{36}$/.test(id)
-  if (!fits) throw new Refusal('invalid', [{ say: '翻页位置与筛选条件不符，请从第一页看起', field: 'cursor' }])
+function placeIn(filters: Filters): { at: string; id: string } | null {
+  const [at = '', id = ''] = afterOf(sortedBy, askedIn(filters), filters.cursor, 2) ?? []
+  if (at === '' && id === '') return null
+  if (!isInstant(at) || !/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('invalid', '翻页位置有误，请从头看起')
   return { at, id }
 }
 
-function partsOf(cursor: string): unknown[] {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    return Array.isArray(parts) ? parts : []
-  } catch {
-    // not one of ours
-    return []
-  }
-}
-
-function boundTo({ cursor: _, limit: __, ...filters }: Filters): string {
-  return createHash('sha256')
-    .update(canonical({ sort: 'sent_at desc', ...JSON.parse(JSON.stringify(filters)) }))
-    .digest('base64url')
-    .slice(0, 16)
+/** How many on a page changes nothing of which. */
+function askedIn({ cursor: _, limit: __, ...asked }: Filters): Omit<Filters, 'cursor' | 'limit'> {
+  return asked
 }
