@@ -19,7 +19,10 @@ export function afterOf(list: string, filters: unknown, cursor: string | undefin
 
 function markOf(list: string, filters: unknown): string {
   const asked = JSON.parse(JSON.stringify(filters ?? null)) // drops undefined, as the wire does
-  return createHash('sha256').update(`${list} ${canonical(asked)}`).digest('base64url').slice(0, 10)
+  return createHash('sha256')
+    .update(`${list} ${canonical(asked)}`)
+    .digest('base64url')
+    .slice(0, 10)
 }
 
 function parsed(cursor: string): string[] | null {

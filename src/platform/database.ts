@@ -91,6 +91,7 @@ export class Tx {
   readonly #entered: Promise<unknown>
   readonly #sent: Promise<unknown>[] = []
   #identity: Identity | undefined
+  #gate: Promise<void> | null = null
   trips = 0
   #waiting = false
   /** what went wrong before everything after it was answered "transaction is aborted" */
@@ -125,18 +126,31 @@ export class Tx {
     return this.identity.now
   }
 
+  /** What reads from now on must wait for besides their own answer; it rejects to stop the work before it changes anything. */
+  gateBy(gate: Promise<void> | null): void {
+    gate?.catch(() => undefined)
+    this.#gate = gate
+  }
+
   /** Waits until the identity is known. One round trip, shared with whatever was sent before it. */
   async entered(): Promise<Identity> {
-    await this.#answered(this.#entered)
+    await this.#answered(Promise.all([this.#entered, this.#gate]))
     return this.identity
   }
 
   /** Reads rows. Only SELECT: everything that changes state needs a grant and goes through `write`. */
-  async ask<R>(query: Query<R>): Promise<R[]> {
+  ask<R>(query: Query<R>): Promise<R[]> {
+    const answer = this.#ask(query)
+    // of several questions asked at once one may fail first; the others then have nobody who waits
+    answer.catch(() => undefined)
+    return answer
+  }
+
+  async #ask<R>(query: Query<R>): Promise<R[]> {
     const compiled = compiledOf(query)
     if (!isRead(compiled)) throw new Error(`ask() reads; this changes state: ${compiled.sql.slice(0, 80)}`)
     const rows = this.#track(this.#run<R>({ text: compiled.sql, values: compiled.parameters }))
-    await this.#answered(Promise.all([this.#entered, rows]))
+    await this.#answered(Promise.all([this.#entered, this.#gate, rows]))
     return rows
   }
 
