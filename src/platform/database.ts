@@ -306,7 +306,7 @@ async function connect(db: Database): Promise<pg.PoolClient> {
 export function refusalFor(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   const code = codeOf(error)
-  const constraint = (error as { constraint?: string } | null)?.constraint
+  const constraint = (error as { constraint?: string } | null)?.constraint // pg errors of constraints name it
   switch (code) {
     case 'WT401':
       return new Refusal('signed-out')

@@ -94,7 +94,7 @@ export function Appoint({ person, onClose }: SheetProps & { person: Person }) {
 export function Leave({ person, post, onClose }: SheetProps & { person: Person; post: DatedPost }) {
   const today = todayOf(useNow())
   const say = useSay()
-  const first = post.fromDay > today ? post.fromDay : today
+  const first = [post.fromDay, today].toSorted().at(-1) ?? today
   const colleagues = usePage(contract.persons, { query: { unit: post.unitId } })
   const { run, busy, refusal } = useAct(contract.leave, {
     seeds: (answer, seed) => seed(contract.person, { params: { id: person.id } }, answer),
