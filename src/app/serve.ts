@@ -74,6 +74,8 @@ async function servePages(app: FastifyInstance): Promise<void> {
     index: false,
     wildcard: false,
     cacheControl: false,
+    // the build lays .br and .gz beside each file
+    preCompressed: true,
     setHeaders: (reply, path) => {
       // hashed names never change what they hold
       reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
