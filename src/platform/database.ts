@@ -272,7 +272,7 @@ async function withTx<T>(db: Database, token: string, work: (tx: Tx) => Promise<
   try {
     return await work(tx)
   } catch (error) {
-    const cause = codeOf(error) === transactionAborted ? (tx.firstFailure ?? error) : error
+    const cause = onlyFollowed.has(codeOf(error)) ? (tx.firstFailure ?? error) : error
     const refusal = refusalFor(cause)
     try {
       await tx.rollback()
@@ -285,7 +285,8 @@ async function withTx<T>(db: Database, token: string, work: (tx: Tx) => Promise<
   }
 }
 
-const transactionAborted = '25P02'
+/** what statements say that were sent behind a failed one: the transaction is aborted, or their plan was never made */
+const onlyFollowed: ReadonlySet<string | undefined> = new Set(['25P02', '26000'])
 
 /** SQLSTATE of what pg throws */
 function codeOf(error: unknown): string | undefined {
