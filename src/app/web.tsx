@@ -11,6 +11,13 @@ import './web.css'
 // until the first answer says what the server's clock shows, the machine's own must do
 setClock(() => Date.now())
 
+// a page's file that is gone means a newer city was put up since this tab was opened: fetch it, but never in a circle
+addEventListener('vite:preloadError', () => {
+  if (!navigator.onLine || sessionStorage.getItem('wutong:renewed') === location.href) return
+  sessionStorage.setItem('wutong:renewed', location.href)
+  location.reload()
+})
+
 const place = document.getElementById('app')
 if (!place) throw new Error('web.html has no #app')
 const client = newDataClient()
