@@ -1,6 +1,5 @@
 /** Answering in the thread, and drawing others into it by @. */
 import type { Actor } from '#core/actor.ts'
-import { dayOf } from '#core/calendar.ts'
 import { allow } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import { Refusal } from '#core/refusal.ts'
@@ -70,11 +69,7 @@ type Calls = { calledUnitIds: readonly string[]; calledPersonIds: readonly strin
 /** Whoever is called by @ must exist; where they stand decides who may call them. */
 async function calledBy(tx: Tx, { calledUnitIds, calledPersonIds }: Calls): Promise<Standing[]> {
   if (calledUnitIds.length + calledPersonIds.length === 0) return []
-  const day = dayOf(tx.now)
-  const [units, persons] = await Promise.all([
-    tx.ask(unitsQuery(calledUnitIds, day)),
-    tx.ask(personsQuery(calledPersonIds, day)),
-  ])
+  const [units, persons] = await Promise.all([tx.ask(unitsQuery(calledUnitIds)), tx.ask(personsQuery(calledPersonIds))])
   if (units.length < new Set(calledUnitIds).size)
     throw new Refusal('invalid', [{ say: '没有这个单位', field: 'calledUnitIds' }])
   if (persons.length < new Set(calledPersonIds).size)

@@ -78,7 +78,7 @@ function supersede(
 
 async function toldOf(tx: Tx, word: { leadUnitId: string | null; coUnitIds: string[] }): Promise<Told[]> {
   const ids = unitsIn(word)
-  return ids.length === 0 ? [] : tx.ask(unitsQuery(ids, dayOf(tx.now)))
+  return ids.length === 0 ? [] : tx.ask(unitsQuery(ids))
 }
 
 export const undoRuling = writes(

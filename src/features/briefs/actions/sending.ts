@@ -19,8 +19,8 @@ import { tooLateToRecall, whyNotOpen } from '../rules/recall.ts'
 import { changesBetween, type Revisable } from '../rules/revision.ts'
 import { judgeFor } from '../rules/validity.ts'
 import { wordedOf } from '../rules/wording.ts'
-import { closeBrief, type Draft, insertBrief, saveRevision } from '../store/briefs.ts'
 import { blockQuery, personsQuery, unitsQuery } from '../store/standing.ts'
+import { closeBrief, type Draft, insertBrief, saveRevision } from '../store/writing.ts'
 import {
   audienceWith,
   clockPayload,
@@ -147,12 +147,11 @@ type Placed = Awaited<ReturnType<typeof placed>>
 
 /** Whatever the form names by id, as it stands today. One trip, shared with what is asked beside it. */
 async function placed(tx: Tx, input: BriefInput) {
-  const day = dayOf(tx.now)
   const unitIds = [...new Set([input.unitId, ...input.unitIds, ...input.contacts.map(({ unitId }) => unitId)])]
   const personIds = [...new Set(input.contacts.flatMap(({ personId }) => personId ?? []))]
   const [units, persons, blocks] = await Promise.all([
-    tx.ask(unitsQuery(unitIds, day)),
-    personIds.length > 0 ? tx.ask(personsQuery(personIds, day)) : [],
+    tx.ask(unitsQuery(unitIds)),
+    personIds.length > 0 ? tx.ask(personsQuery(personIds)) : [],
     input.intentBlockId === null ? [] : tx.ask(blockQuery(input.intentBlockId)),
   ])
   const [block] = blocks

@@ -1,14 +1,16 @@
-/** Where units and persons stand on a day, as far as a brief needs to know: in which block, and whether they judge there. */
+/** Where units and persons stand today, as far as a brief needs to know: in which block, and whether they judge there. */
 import { sql } from 'kysely'
 import { sqlOf } from '#platform/database.ts'
 
-const on = (table: string, day: string) =>
-  sql<boolean>`${sql.ref(`${table}.from_day`)} <= ${day} and (${sql.ref(`${table}.to_day`)} is null or ${sql.ref(`${table}.to_day`)} > ${day})`
+/** by the database's clock, so that the question can go out before anybody knows who asks and when */
+const today = sql`(select (sec.clock() at time zone 'Asia/Shanghai')::date)`
+const now = (table: string) =>
+  sql<boolean>`${sql.ref(`${table}.from_day`)} <= ${today} and (${sql.ref(`${table}.to_day`)} is null or ${sql.ref(`${table}.to_day`)} > ${today})`
 
-/** Each of these units that exists, with the block in which it is ranked on the day. */
-export function unitsQuery(ids: readonly string[], day: string) {
+/** Each of these units that exists, with the block in which it is ranked today. */
+export function unitsQuery(ids: readonly string[]) {
   const holds = (role: string) =>
-    sql<boolean>`exists (select from posts o where o.tenant_id = u.tenant_id and o.unit_id = u.id and o.role = ${role} and ${on('o', day)})`
+    sql<boolean>`exists (select from posts o where o.tenant_id = u.tenant_id and o.unit_id = u.id and o.role = ${role} and ${now('o')})`
   return sqlOf
     .selectFrom('units as u')
     .innerJoin('unit_blocks as ub', (join) =>
@@ -31,11 +33,11 @@ export function unitsQuery(ids: readonly string[], day: string) {
     ])
     .where(sql<boolean>`u.id = any(${[...ids]}::uuid[])`)
     .where(sql<boolean>`u.tenant_id = (select sec.tenant())`)
-    .where(on('ub', day))
+    .where(now('ub'))
 }
 
-/** Each of these persons who works here, with the blocks in which their posts stand on the day. */
-export function personsQuery(ids: readonly string[], day: string) {
+/** Each of these persons who works here, with the blocks in which their posts stand today. */
+export function personsQuery(ids: readonly string[]) {
   return sqlOf
     .selectFrom('persons as p')
     .select([
@@ -43,13 +45,13 @@ export function personsQuery(ids: readonly string[], day: string) {
       'p.name',
       sql<string[]>`array(
         select distinct ub.block_id from posts o
-        join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${on('ub', day)}
-        where o.tenant_id = p.tenant_id and o.person_id = p.id and ${on('o', day)})`.as('blockIds'),
+        join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${now('ub')}
+        where o.tenant_id = p.tenant_id and o.person_id = p.id and ${now('o')})`.as('blockIds'),
       sql<boolean>`exists (
         select from posts o
-        join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${on('ub', day)}
+        join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${now('ub')}
         join blocks k on k.tenant_id = ub.tenant_id and k.id = ub.block_id
-        where o.tenant_id = p.tenant_id and o.person_id = p.id and ${on('o', day)} and k.kind = 'city-level')`.as(
+        where o.tenant_id = p.tenant_id and o.person_id = p.id and ${now('o')} and k.kind = 'city-level')`.as(
         'cityLevel',
       ),
     ])

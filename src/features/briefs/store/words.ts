@@ -5,7 +5,8 @@ import { accessed } from '#platform/access-log.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
 import { type Filing, write } from '#platform/ledger.ts'
 import type { PersonalItem } from '../rules/personal-data.ts'
-import { audienceRow, here, type Loaded, liftedRows } from './briefs.ts'
+import { here, type Loaded } from './briefs.ts'
+import { audienceRow, liftedRows } from './writing.ts'
 
 export type ReplyRow = {
   id: string

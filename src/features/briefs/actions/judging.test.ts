@@ -1,0 +1,267 @@
+/** 核实, 复核 and 转在谈, by whom and when, past the application too. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { InputOf } from '#core/endpoint.ts'
+import { clocksOf, deskIn, person, thursday, unit, valid, yancang } from '#test/brief-desk.ts'
+import { type City, openCity } from '#test/harness.ts'
+import * as contract from '../contract.ts'
+
+let city: City
+let desk: ReturnType<typeof deskIn>
+beforeAll(async () => {
+  city = await openCity()
+  desk = deskIn(city)
+  await city.setNow(thursday)
+})
+afterAll(() => city.close())
+
+describe('judging', () => {
+  test('by the block’s 核实岗: 有效, counted from then', async () => {
+    const first = await desk.sent()
+    const { body, status } = await (await city.as('姚敏')).call(contract.judge, {
+      params: { id: first.brief.id },
+      ifMatch: 1,
+      input: valid,
+    })
+    expect(status).toBe(201)
+    expect(body.brief).toMatchObject({ validity: 'valid', version: 2 })
+    expect(body.messages).toMatchObject([
+      {
+        kind: 'judgement',
+        judge: { name: '姚敏' },
+        unit: { name: '定海区投促中心' },
+        verdict: 'valid',
+        recheck: false,
+      },
+    ])
+    expect(clocksOf(body)).toMatchObject({ judge: 'met' })
+    const [facts] = await city.look<{ validity: string; judged_at: Date }>(
+      'select validity, judged_at from briefs where id = $1',
+      [first.brief.id],
+    )
+    expect(facts?.validity).toBe('valid')
+    expect(facts?.judged_at).not.toBeNull()
+  })
+
+  test('what the judging body itself sent goes to the other level', async () => {
+    const own = await desk.sent('姚敏', { unitId: unit('定海区投促中心'), contacts: [] })
+    expect(own.clocks.map(({ key, answerer }) => [key, answerer])).toContainEqual(['briefs.judge', '市级认定岗'])
+    const params = { id: own.brief.id }
+    for (const [name, said] of [
+      ['姚敏', '本单位的简报须由其他单位认定'],
+      ['贺小满', '本单位的简报须由其他单位认定'],
+      ['郑立', '本单位的简报须由其他单位认定'],
+      ['唐国栋', '由市级认定岗核实'],
+    ] as const) {
+      const refused = await (await city.as(name)).refused(contract.judge, { params, ifMatch: 1, input: valid })
+      expect([refused.status, refused.problem.detail]).toEqual([403, said])
+    }
+    expect((await desk.judges('周文澜', own)).brief.validity).toBe('valid')
+  })
+
+  test('市本级 is judged by the city’s 认定岗, and what that body sent by a 联审单位 or a 市领导', async () => {
+    const team = await desk.sent('许一帆', { unitId: unit('市驻深圳招商组'), contacts: [] })
+    expect((await desk.judges('周文澜', team)).brief.validity).toBe('valid')
+    const centre = await desk.sent('沈知行', { unitId: unit('市投促中心'), contacts: [], visibility: 'leaders' })
+    const refused = await (await city.as('周文澜')).refused(contract.judge, {
+      params: { id: centre.brief.id },
+      ifMatch: 1,
+      input: valid,
+    })
+    expect(refused.status).toBe(404)
+    expect((await desk.judges('卢晓舟', centre)).brief.validity).toBe('valid')
+    const another = await desk.sent('沈知行', { unitId: unit('市投促中心'), contacts: [] })
+    const body = await (await city.as('周文澜')).refused(contract.judge, {
+      params: { id: another.brief.id },
+      ifMatch: 1,
+      input: valid,
+    })
+    expect([body.status, body.problem.detail]).toEqual([403, '本单位的简报须由其他单位认定'])
+    expect((await desk.judges('林海生', another)).brief.validity).toBe('valid')
+  })
+
+  test('nobody judges what they met the company for', async () => {
+    const joint = await desk.sent('孙海燕', {
+      contacts: [{ unitId: unit('定海区投促中心'), personId: person('姚敏'), joint: true }],
+    })
+    const refused = await (await city.as('姚敏')).refused(contract.judge, {
+      params: { id: joint.brief.id },
+      ifMatch: 1,
+      input: valid,
+    })
+    expect([refused.status, refused.problem.detail]).toEqual([403, '您是接触人，须由他人认定'])
+    expect((await desk.judges('贺小满', joint)).brief.validity).toBe('valid')
+  })
+
+  test('重复 points to the original, which the reader sees by number where the reader may', async () => {
+    const original = await desk.sent('胡秀', { unitId: unit('白泉镇'), contacts: [], visibility: 'leaders' })
+    const copy = await desk.sent()
+    const word = { verdict: 'duplicate', reason: '白泉镇已报', duplicateOf: original.brief.id } as const
+    const judged = await desk.judges('姚敏', copy, word)
+    expect(judged.messages.at(-1)).toMatchObject({
+      verdict: 'duplicate',
+      duplicateOf: { id: original.brief.id, number: original.brief.number },
+    })
+    expect((await desk.seen('应勇', copy.brief.id)).messages.at(-1)).toMatchObject({ duplicateOf: { number: null } })
+    const third = await desk.sent()
+    const chained = await (await city.as('姚敏')).refused(contract.judge, {
+      params: { id: third.brief.id },
+      ifMatch: 1,
+      input: { ...word, duplicateOf: copy.brief.id },
+    })
+    expect([chained.status, chained.problem.detail]).toEqual([422, '那条简报本身是重复，请关联最早的一条'])
+  })
+
+  test.each<[string, Partial<InputOf<typeof contract.judge>>, string]>([
+    ['无效 without a reason', { verdict: 'invalid' }, '无效和重复须写明理由'],
+    ['重复 without the other', { verdict: 'duplicate', reason: '重复' }, '请选出与哪一条简报重复'],
+    [
+      '重复 with what is not there',
+      { verdict: 'duplicate', reason: '重复', duplicateOf: randomUUID() },
+      '没有找到那条简报，或您无权查看',
+    ],
+    ['有效 with another brief', { duplicateOf: randomUUID() }, '只有判为重复才关联另一条简报'],
+  ])('not %s', async (_, more, said) => {
+    const refused = await (await city.as('姚敏')).refused(contract.judge, {
+      params: { id: (await desk.sent()).brief.id },
+      ifMatch: 1,
+      input: { ...valid, ...more },
+    })
+    expect([refused.status, refused.problem.code]).toEqual([422, 'invalid'])
+    expect(refused.problem.detail).toContain(said)
+  })
+
+  test('not a duplicate of itself, of a neighbour’s brief, of one withdrawn; not twice; not unseen', async () => {
+    const first = await desk.sent()
+    const yao = await city.as('姚敏')
+    const params = { id: first.brief.id }
+    const word = (duplicateOf: string) => ({
+      params,
+      ifMatch: 1,
+      input: { verdict: 'duplicate', reason: '重复', duplicateOf } as const,
+    })
+    expect((await yao.refused(contract.judge, word(first.brief.id))).problem.detail).toContain('不能与自己重复')
+    const putuo = await desk.sent('乐苗', { unitId: unit('沈家门街道'), contacts: [] })
+    expect((await yao.refused(contract.judge, word(putuo.brief.id))).problem.detail).toBe(
+      '没有找到那条简报，或您无权查看',
+    )
+    const gone = await desk.sent()
+    await (await city.as('孙海燕')).call(contract.withdraw, {
+      params: { id: gone.brief.id },
+      ifMatch: 1,
+      input: { reason: '误发' },
+    })
+    expect((await yao.refused(contract.judge, word(gone.brief.id))).problem.detail).toBe('那条简报已撤回或撤销')
+    expect((await yao.refused(contract.judge, { params, input: valid })).status).toBe(428)
+    await desk.judges('姚敏', first)
+    expect((await yao.refused(contract.judge, { params, ifMatch: 1, input: valid })).status).toBe(412)
+    expect((await yao.refused(contract.judge, { params, ifMatch: 2, input: valid })).problem.detail).toBe(
+      '已核实过；无效的可以复核一次',
+    )
+    expect((await (await city.as('邬晴')).refused(contract.judge, { params, ifMatch: 2, input: valid })).status).toBe(
+      404,
+    )
+  })
+
+  test('of two 核实岗 at once one is told to look again', async () => {
+    const { brief } = await desk.sent()
+    const asked = { params: { id: brief.id }, ifMatch: 1, input: valid }
+    const [yao, he] = [await city.as('姚敏'), await city.as('贺小满')]
+    const answers = await Promise.allSettled([yao.call(contract.judge, asked), he.call(contract.judge, asked)])
+    expect(answers.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await city.look('select from judgements where brief_id = $1', [brief.id])).toHaveLength(1)
+  })
+
+  test('无效 may be looked at once more, by another person', async () => {
+    const first = await desk.sent()
+    const judged = await desk.judges('姚敏', first, { verdict: 'invalid', reason: '没有具体意向', duplicateOf: null })
+    const params = { id: first.brief.id }
+    const again = await (await city.as('姚敏')).refused(contract.recheck, { params, ifMatch: 2, input: valid })
+    expect([again.problem.code, again.problem.detail]).toEqual(['conflict', '复核须由另一人作出'])
+    const stranger = await (await city.as('应勇')).refused(contract.recheck, { params, ifMatch: 2, input: valid })
+    expect(stranger.status).toBe(403)
+    const { body } = await (await city.as('贺小满')).call(contract.recheck, {
+      params,
+      ifMatch: judged.brief.version,
+      input: valid,
+    })
+    expect(body.brief.validity).toBe('valid')
+    expect(body.facts).toMatchObject({ rechecked: true })
+    const third = await (await city.as('周文澜')).refused(contract.recheck, { params, ifMatch: 3, input: valid })
+    expect(third.problem.detail).toBe('已复核过一次')
+  })
+
+  test('where a block has one 核实岗 the city’s 认定岗 rechecks; 有效 is not rechecked', async () => {
+    const putuo = await desk.sent('乐苗', { unitId: unit('沈家门街道'), contacts: [] })
+    const params = { id: putuo.brief.id }
+    await desk.judges('邬晴', putuo, { verdict: 'invalid', reason: '没有具体意向', duplicateOf: null })
+    const { body } = await (await city.as('周文澜')).call(contract.recheck, {
+      params,
+      ifMatch: 2,
+      input: { verdict: 'invalid', reason: '同意', duplicateOf: null },
+    })
+    expect(body.brief.validity).toBe('invalid')
+    const fine = await desk.sent()
+    await desk.judges('姚敏', fine)
+    const needless = await (await city.as('贺小满')).refused(contract.recheck, {
+      params: { id: fine.brief.id },
+      ifMatch: 2,
+      input: valid,
+    })
+    expect(needless.problem.detail).toBe('只有判为无效的简报可以复核')
+  })
+})
+
+describe('转在谈', () => {
+  test('by the 核实岗 or the block’s leader, once, when 有效', async () => {
+    const first = await desk.sent()
+    const params = { id: first.brief.id }
+    const word = { onDay: '2022-11-03', note: '已签保密协议，13800000000' }
+    const early = await (await city.as('唐国栋')).refused(contract.negotiate, { params, ifMatch: 1, input: word })
+    expect(early.problem.detail).toBe('核实为有效的简报才能转在谈')
+    await desk.judges('姚敏', first)
+    const { body } = await (await city.as('唐国栋')).call(contract.negotiate, { params, ifMatch: 2, input: word })
+    expect(body.brief.negotiatingAt).toBe(body.now)
+    expect(body.messages.at(-1)).toMatchObject({
+      kind: 'negotiation',
+      by: { name: '唐国栋' },
+      onDay: '2022-11-03',
+      note: '已签保密协议，138****0000',
+    })
+    const again = await (await city.as('姚敏')).refused(contract.negotiate, { params, ifMatch: 3, input: word })
+    expect(again.problem.detail).toBe('已转在谈')
+  })
+
+  test.each([
+    ['孙海燕', '2022-11-03', 403, '本单位的简报须由其他单位认定'],
+    ['应勇', '2022-11-03', 403, '由核实岗、认定岗或本区块领导转在谈'],
+    ['姚敏', '2022-11-04', 409, '转在谈的日期不能晚于今天'],
+    ['姚敏', '2022-11-01', 409, '转在谈的日期不能早于接触日期'],
+  ])('not by or on: %s %s', async (by, onDay, status, said) => {
+    const { brief } = await desk.judges('姚敏', await desk.sent())
+    const refused = await (await city.as(by)).refused(contract.negotiate, {
+      params: { id: brief.id },
+      ifMatch: 2,
+      input: { onDay, note: null },
+    })
+    expect([refused.status, refused.problem.detail]).toEqual([status, said])
+  })
+})
+
+describe('the database itself', () => {
+  test('lets nobody judge what their own unit sent, even by a statement past the application', async () => {
+    const { brief } = await desk.sent('姚敏', { unitId: unit('定海区投促中心'), contacts: [] })
+    const judged = (values: string) =>
+      city.look(
+        `insert into judgements (tenant_id, id, brief_id, brief_unit_id, verdict, judge_id, judge_unit_id)
+        select tenant_id, gen_random_uuid(), id, ${values} from briefs where id = $1`,
+        [brief.id],
+      )
+    const [own, other] = [`'${unit('定海区投促中心')}'`, `'${yancang}'`]
+    await expect(judged(`unit_id, 'valid', '${person('姚敏')}', ${own}`)).rejects.toThrow(
+      /no_own_judgement|stands outside/,
+    )
+    await expect(judged(`unit_id, 'valid', '${person('姚敏')}', ${other}`)).rejects.toThrow(/stands outside/)
+    await expect(judged(`${other}, 'valid', '${person('姚敏')}', ${own}`)).rejects.toThrow(/foreign key|stands outside/)
+  })
+})
