@@ -1,10 +1,16 @@
 /** The month as its people live it: counted live, closed, checked, drafted, published by another, and never changed again. */
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { idOf, tenant } from '#app/demo/city.ts'
-import { type City, openCity, type Person } from '#test/harness.ts'
+import { buildServer } from '#platform/http/server.ts'
+import { type City, caller, openCity, type Person } from '#test/harness.ts'
 import { settleChecks } from './actions/closing.ts'
+import type { BoardDefinition } from './boards/definition.ts'
+import { monthlyBriefs } from './boards/monthly-briefs.ts'
 import * as contract from './contract.ts'
+import { routesFor } from './feature.ts'
 import type { BoardPage } from './model.ts'
 
 let city: City
@@ -530,5 +536,111 @@ describe('duties', () => {
     expect(await kinds('郑立')).toEqual([])
     expect(await kinds('吴桐')).toEqual(['publish'])
     expect((await (await city.as('吴桐')).call(contract.duties)).trips).toBe(1)
+  })
+})
+
+describe('a new leaderboard is one definition and one line in the list', () => {
+  /** the fewer the better: what was sent without being ready */
+  const hasty: BoardDefinition = {
+    key: 'hasty-briefs',
+    title: '无效简报月度排名',
+    source: '示例办法',
+    groups: [{ key: 'all', title: '全部单位', kinds: ['town', 'bureau', 'posted', 'park', 'company'] }],
+    columns: [
+      {
+        key: 'invalid',
+        title: '无效数',
+        about: '核实为无效的',
+        counts: (fact) => fact.state === 'sent' && fact.validity === 'invalid',
+        movedBy: '复核',
+        ranks: true,
+      },
+    ],
+    rankBy: 'invalid',
+    better: 'less',
+    leastToRank: 3,
+    unit: '条',
+    scope: () => '按系统收到简报的时间归月',
+    say: ({ unitName, rank, figures }) => `第 ${rank} 名 ${unitName}：无效 ${figures.invalid}`,
+  }
+  let second: FastifyInstance
+  afterAll(() => second.close())
+
+  test('it is counted, closed, drafted, published and opened like the first, with no migration and no endpoint of its own', async () => {
+    await told({ by: '岑港街道', on: '2022-02-15', validity: 'invalid' })
+    second = await buildServer({
+      db: city.db,
+      login: city.db,
+      routes: routesFor([monthlyBriefs, hasty]),
+      https: false,
+      logLevel: 'silent',
+      rate: { person: 1_000_000, address: 1_000_000 },
+      ready: async () => true,
+    })
+    const as = async (name: string) => caller(second, (await city.as(name)).token)
+    const month = { board: hasty.key, block: dinghai, month: '2022-02' }
+    const [yaomin, zhengli, wutong, yingyong] = [await as('姚敏'), await as('郑立'), await as('吴桐'), await as('应勇')]
+    const page = (await yaomin.call(contract.close, { input: month })).body
+    expect(page.boards.map((one) => one.title)).toEqual(['招商简报月度排名', '无效简报月度排名'])
+    // everybody without an invalid brief shares the first place
+    expect(figuresOf(page, '岑港街道')).toMatchObject({ rank: page.groups[0]?.rows.length, figures: { invalid: 1 } })
+    expect(page.rankBy).toBe('invalid')
+    await later(25)
+    const drafted = (await zhengli.call(contract.draft, closureOf(page))).body
+    const done = (await wutong.call(contract.publish, closureOf(drafted))).body
+    expect(done.issue?.number).toBe('定海无效简报月度排名〔2022〕第2期')
+    const behind = await yingyong.call(contract.contents, {
+      query: { ...month, unit: unit('岑港街道'), column: 'invalid' },
+    })
+    expect(behind.body.total).toBe(1)
+  })
+
+  test('a bad one stops the start', () => {
+    expect(() => routesFor([monthlyBriefs, { ...hasty, rankBy: 'nothing' }])).toThrow('nothing does not rank')
+  })
+})
+
+describe('whatever is done afterwards', () => {
+  test('no sequence of commands changes a frozen issue', async () => {
+    const mine = await Promise.all(
+      Array.from({ length: 4 }, (_, n) => told({ by: '双桥街道', on: `2022-07-0${n + 1}` })),
+    )
+    const page = await published('2022-07')
+    const frozen = () => city.look(`select frozen, encode(hash, 'hex') as hash from issues where month = '2022-07'`)
+    const before = await frozen()
+    const [yaomin, zhengli, wutong, yingyong] = [
+      await city.as('姚敏'),
+      await city.as('郑立'),
+      await city.as('吴桐'),
+      await city.as('应勇'),
+    ]
+    const here = { ...closureOf(page), input: { unitId: unit('盐仓街道'), agrees: true, word: null } }
+    const objects = { ...here, input: { ...here.input, agrees: false, word: '不对' } }
+    const commands: Record<string, () => Promise<unknown>> = {
+      close: () => yaomin.refused(contract.close, { input: { board, block: dinghai, month: '2022-07' } }),
+      check: () => yingyong.refused(contract.check, here),
+      object: () => yingyong.refused(contract.check, objects),
+      answer: () =>
+        yaomin.refused(contract.answer, { ...closureOf(page), input: { checkId: randomUUID(), word: '答复' } }),
+      draft: () => zhengli.refused(contract.draft, closureOf(page)),
+      publish: () => wutong.refused(contract.publish, closureOf(page)),
+      reopen: () => zhengli.refused(contract.reopen, { ...closureOf(page), input: { reason: '重来' } }),
+      settle: () => city.asJob('closures', settleChecks),
+      invalid: () => judged(mine[0] ?? '', 'invalid'),
+      duplicate: () => judged(mine[1] ?? '', 'duplicate'),
+      valid: () => judged(mine[0] ?? '', 'valid'),
+      withdraw: () => city.look(`update briefs set state = 'withdrawn' where id = $1`, [mine[2]]),
+      talk: () => city.look('update briefs set negotiating_at = sec.clock() where id = $1', [mine[3]]),
+      move: () => city.look(`update units set short = short || '·' where id = $1`, [unit('双桥街道')]),
+    }
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...Object.keys(commands)), { maxLength: 12 }), async (names) => {
+        for (const name of names) await commands[name]?.()
+        expect(await frozen()).toEqual(before)
+        const read = await yingyong.call(contract.issue, { params: { id: page.issue?.id ?? '' } })
+        expect(read.body.intact).toBe(true)
+      }),
+      { numRuns: 25 },
+    )
   })
 })

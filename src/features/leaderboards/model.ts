@@ -1,7 +1,6 @@
-/** The nouns of 月度排名: what a board is, a month's closure with its checks, and the frozen, numbered issue. */
+/** The nouns of 月度排名: what is counted, a month's closure with its checks, and the frozen, numbered issue. */
 import * as z from 'zod'
 import { monthSchema } from '#core/month.ts'
-import type { Better } from '#core/ranking.ts'
 
 /** One or more briefs that count alike, as `briefs_facts` tells them: no text, no company, the same whoever looks. */
 export type BriefFact = {
@@ -20,46 +19,6 @@ export type BriefFact = {
 /** Numbers that officials may change and that the month is counted with. */
 export const limitsSchema = z.strictObject({ lateAfterDays: z.int().min(0) })
 export type Limits = z.infer<typeof limitsSchema>
-
-export type Column = {
-  readonly key: string
-  readonly title: string
-  /** what it counts, in one line */
-  readonly about: string
-  readonly counts: (fact: BriefFact, limits: Limits) => boolean
-  /** what moves it after publishing, in a word: 撤销, 复核 */
-  readonly movedBy: string
-  /** the setting may name it as the one that ranks */
-  readonly ranks: boolean
-}
-
-export type Group = { readonly key: string; readonly title: string; readonly kinds: readonly string[] }
-
-export type SaidRow = {
-  readonly unitName: string
-  readonly rank: number | null
-  readonly figures: Readonly<Record<string, number>>
-}
-
-export type BoardDefinition = {
-  readonly key: string
-  readonly title: string
-  /** the document or rule that the board follows */
-  readonly source: string
-  /** kinds of units that are ranked among themselves */
-  readonly groups: readonly Group[]
-  readonly columns: readonly Column[]
-  /** the column that ranks where no setting says another */
-  readonly rankBy: string
-  readonly better: Better
-  /** a group with fewer units is listed without ranks */
-  readonly leastToRank: number
-  readonly unit: string
-  /** 口径 in one line */
-  readonly scope: (limits: Limits) => string
-  /** one row as it is said in the group */
-  readonly say: (row: SaidRow) => string
-}
 
 export const publicities = { full: '全部公布', top: '公布前几名', own: '只见本单位' } as const
 export const publicitySchema = z.discriminatedUnion('mode', [

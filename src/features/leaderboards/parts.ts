@@ -1,7 +1,8 @@
 /** What rankings contribute to the home page: figures to check, objections to answer, months to close, draft and publish. */
 import type { Identity, RowsOf } from '#platform/database.ts'
+import type { BoardDefinition } from './boards/definition.ts'
 import { boards } from './boards/index.ts'
-import { type BoardDefinition, type Duty, snapshotSchema } from './model.ts'
+import { type Duty, snapshotSchema } from './model.ts'
 import { dutiesOf } from './rules/duties.ts'
 import { checksGoingOn, closuresGoingOn } from './store/closures.ts'
 import { blocksQuery } from './store/figures.ts'

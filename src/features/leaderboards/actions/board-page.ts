@@ -6,8 +6,8 @@ import { addMonths, monthOf, monthZh } from '#core/month.ts'
 import { Refusal } from '#core/refusal.ts'
 import { settingRowsQuery } from '#features/settings/store.ts'
 import type { Identity, Queries, RowsOf, Tx } from '#platform/database.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
 import {
-  type BoardDefinition,
   type BoardPage,
   type BriefFact,
   type Check,

@@ -1,7 +1,7 @@
 /** 待办 of rankings for whoever asks. */
 import { type Route, reads } from '#platform/http/route.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
 import * as contract from '../contract.ts'
-import type { BoardDefinition } from '../model.ts'
 import { dutiesFrom, dutyQueries } from '../parts.ts'
 
 export function dutiesRoute(boards: readonly BoardDefinition[]): Route {

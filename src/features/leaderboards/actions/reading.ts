@@ -5,16 +5,9 @@ import { Refusal } from '#core/refusal.ts'
 import { settingRowsQuery } from '#features/settings/store.ts'
 import type { Identity, Queries, RowsOf } from '#platform/database.ts'
 import { type Route, reads } from '#platform/http/route.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
 import * as contract from '../contract.ts'
-import {
-  type BoardDefinition,
-  type Contents,
-  type Frozen,
-  frozenSchema,
-  type IssuePage,
-  type Publicity,
-  publicitySchema,
-} from '../model.ts'
+import { type Contents, type Frozen, frozenSchema, type IssuePage, type Publicity, publicitySchema } from '../model.ts'
 import { type Place, policy } from '../policy.ts'
 import { idsBehind, shiftLine } from '../rules/adjustments.ts'
 import { columnOf } from '../rules/definitions.ts'

@@ -1,5 +1,7 @@
 /** 招商简报月度排名: how many briefs each unit sent, how many were valid, how many became talks. */
-import type { BoardDefinition, BriefFact, Limits } from '../model.ts'
+
+import type { BriefFact, Limits } from '../model.ts'
+import type { BoardDefinition } from './definition.ts'
 
 const late = ({ daysAfterContact }: BriefFact, { lateAfterDays }: Limits) =>
   daysAfterContact !== null && daysAfterContact > lateAfterDays

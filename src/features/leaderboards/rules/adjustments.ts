@@ -1,6 +1,7 @@
 /** 调整: what became of earlier issues' figures since they were last told. An issue stays as it is; the next one says the difference. */
 import { monthZh } from '#core/month.ts'
-import type { Adjustment, BoardDefinition, BriefFact, Frozen, KeptAdjustment, Limits, Shift } from '../model.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
+import type { Adjustment, BriefFact, Frozen, KeptAdjustment, Limits, Shift } from '../model.ts'
 import { columnOf } from './definitions.ts'
 import { momentZh } from './words.ts'
 

@@ -1,5 +1,5 @@
 /** Boards as definitions: a bad one is refused when the city starts. */
-import type { BoardDefinition, Column } from '../model.ts'
+import type { BoardDefinition, Column } from '../boards/definition.ts'
 
 const kinds = ['town', 'bureau', 'posted', 'park', 'company']
 const key = /^[a-z][a-z-]*$/

@@ -2,7 +2,8 @@
 import type { Actor } from '#core/actor.ts'
 import { may } from '#core/grant.ts'
 import { monthOf, monthZh, previousMonth } from '#core/month.ts'
-import type { BoardDefinition, Duty } from '../model.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
+import type { Duty } from '../model.ts'
 import { policy } from '../policy.ts'
 
 export type GoingOn = {

@@ -1,5 +1,5 @@
 /** The boards that run, printed for officials to read. */
-import type { BoardDefinition } from '../model.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
 import { scopeOf } from './words.ts'
 
 /** Markdown for docs/generated/rules.md, counted with the default numbers. */

@@ -2,7 +2,8 @@
 import { lastDay } from '#core/month.ts'
 import type { SettingRow } from '#features/settings/model.ts'
 import { settingsAt } from '#features/settings/rules.ts'
-import type { BoardDefinition, Limits, Publicity } from '../model.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
+import type { Limits, Publicity } from '../model.ts'
 
 export type Parameters = { rankBy: string; limits: Limits; checkHours: number; publicity: Publicity }
 

@@ -1,16 +1,7 @@
 /** The standing of the units in one month: figures, ranks within their group, change against the issue before. */
 import { changeOf, rank } from '#core/ranking.ts'
-import type {
-  BoardDefinition,
-  BriefFact,
-  Figures,
-  Limits,
-  Publicity,
-  RankedGroup,
-  Shift,
-  Snapshot,
-  UnitRef,
-} from '../model.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
+import type { BriefFact, Figures, Limits, Publicity, RankedGroup, Shift, Snapshot, UnitRef } from '../model.ts'
 
 export type Counting = { units: readonly UnitRef[]; facts: readonly BriefFact[]; month: string; limits: Limits }
 

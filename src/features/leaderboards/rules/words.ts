@@ -1,7 +1,8 @@
 /** How a ranking is numbered and said: 期号, 口径, the text for the group chat. */
 import { dayOf, dayZh } from '#core/calendar.ts'
 import { monthZh } from '#core/month.ts'
-import type { BoardDefinition, Limits, RankedGroup } from '../model.ts'
+import type { BoardDefinition } from '../boards/definition.ts'
+import type { Limits, RankedGroup } from '../model.ts'
 import { columnOf } from './definitions.ts'
 
 /** 定海招商简报月度排名〔2022〕第11期: the issue of a month bears the month's number, so none can be skipped or doubled. */

@@ -34,7 +34,11 @@ export function IssuePage() {
         issue ? (
           <>
             <CopyToGroup text={() => textOf(issue)} />
-            <Go to="/boards" search={{ board: issue.board, block: issue.block.id, month: issue.month }}>
+            <Go
+              to="/boards"
+              search={{ board: issue.board, block: issue.block.id, month: issue.month }}
+              className="beside-button"
+            >
               看今天的数字
             </Go>
           </>

@@ -77,7 +77,7 @@ function Month({ asked, group, set, head }: Given) {
         page ? (
           <>
             <CopyToGroup text={() => textOf(page)} />
-            <Go to="/boards/issues" search={{ board: asked.board, block: asked.block }}>
+            <Go to="/boards/issues" search={{ board: asked.board, block: asked.block }} className="beside-button">
               历次排名
             </Go>
           </>
@@ -113,22 +113,34 @@ function Figures({
   return (
     <Stack gap="large">
       <Steps page={page} />
-      <Section
-        title={`${monthZh(page.month)}${shown.title}`}
-        aside={
-          page.groups.length > 1 ? (
-            <Choices
-              label="单位分组"
-              options={page.groups.map(({ key, title }) => ({ value: key, label: title }))}
-              value={shown.key}
-              onChange={choose}
-            />
-          ) : null
-        }
-      >
-        <p className="soft small board-stand">{standOf(page)}</p>
-        <RankTable page={page} group={shown} />
-      </Section>
+      <div className="board-group">
+        <Section
+          title={shown.title}
+          aside={
+            page.groups.length > 1 ? (
+              <Choices
+                label="单位分组"
+                options={page.groups.map(({ key, title }) => ({ value: key, label: title }))}
+                value={shown.key}
+                onChange={choose}
+              />
+            ) : null
+          }
+        >
+          <p className="soft small board-stand">
+            {standOf(page)}
+            {page.issue ? (
+              <>
+                ；公布的数字见
+                <Go to="/boards/issues/$id" params={{ id: page.issue.id }}>
+                  第 {Number(page.month.slice(5))} 期
+                </Go>
+              </>
+            ) : null}
+          </p>
+          <RankTable page={page} group={shown} />
+        </Section>
+      </div>
       {shown.rows.length > 1 && ranking ? (
         <BarChart
           title={`${monthZh(page.month)}${shown.title}${ranking.title}`}

@@ -24,7 +24,7 @@ export function RankTable({ page, group }: { page: BoardPage; group: BoardPage['
       of={{ rankBy: page.rankBy, columns: page.board.columns }}
       group={group}
       open={open}
-      trend={first ? `${monthZh(first)}以来` : null}
+      trend={first ? `近${page.trendMonths.length}个月` : null}
     />
   )
 }
@@ -45,14 +45,16 @@ export function Ranks({
 }) {
   const wide = useWide()
   return (
-    <Table
-      label={label}
-      columns={columnsOf(of, open, trend, wide)}
-      rows={group.rows}
-      idOf={(row) => row.unit.id}
-      keys={false}
-      foot={group.kept > 0 ? `另有 ${group.kept} 个单位的名次按规定不在这里公布` : null}
-    />
+    <div className="ranks">
+      <Table
+        label={label}
+        columns={columnsOf(of, open, trend, wide)}
+        rows={group.rows}
+        idOf={(row) => row.unit.id}
+        keys={false}
+        foot={group.kept > 0 ? `另有 ${group.kept} 个单位的名次按规定不在这里公布` : null}
+      />
+    </div>
   )
 }
 

@@ -46,6 +46,7 @@ export function Steps({ page }: { page: BoardPage }) {
 
 const stateWords: Readonly<Record<State, string>> = { done: '已办', now: '待办', later: '未到' }
 
+/** On a phone the body stands apart from its title, so it says again whose it is. */
 function Step({ title, state, children }: { title: string; state: State; children: ReactNode }) {
   return (
     <li className={`step step-${state}`} aria-current={state === 'now' ? 'step' : undefined}>
@@ -53,7 +54,14 @@ function Step({ title, state, children }: { title: string; state: State; childre
         {title}
         <span className="step-state">{stateWords[state]}</span>
       </h2>
-      <div className="step-body">{children}</div>
+      {children ? (
+        <div className="step-body">
+          <p className="step-of small" aria-hidden="true">
+            {title}
+          </p>
+          {children}
+        </div>
+      ) : null}
     </li>
   )
 }
