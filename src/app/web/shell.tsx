@@ -29,6 +29,7 @@ import {
 export function Shell() {
   const { me, signedOut, read } = useSession()
   useDoor(signedOut)
+  useOwnPassword(read.data?.mustChange ?? false)
   if (!me || signedOut) {
     return (
       <main className="splash" aria-busy={read.first}>
@@ -58,6 +59,15 @@ function useDoor(signedOut: 'signed-out' | 'stale' | null): void {
     const why = signedOut === 'stale' ? { why: 'stale' } : {}
     latest.current.go({ to: '/sign-in', search: { next: latest.current.at, ...why } }, { replace: true })
   }, [signedOut])
+}
+
+/** A password that an administrator has set opens nothing but the page on which it is changed. */
+function useOwnPassword(mustChange: boolean): void {
+  const go = useGo()
+  const at = useLocation().pathname
+  useEffect(() => {
+    if (mustChange && at !== '/mine') go({ to: '/mine' }, { replace: true })
+  }, [mustChange, at, go])
 }
 
 function useSession() {

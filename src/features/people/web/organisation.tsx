@@ -94,7 +94,7 @@ function BlockBranches({
   return (
     <details className="people-block" open={open || holdsOpen}>
       <summary>
-        <span className="people-block-name">{block.name}</span>
+        <h2>{block.name}</h2>
         <span className="small">
           {block.kind === 'city-level' ? '' : `${blockKinds[block.kind]}　`}
           {counts.join('　')}

@@ -102,12 +102,12 @@ function Posts({
         {posts.length === 0 ? <p className="soft">{nothing}</p> : null}
         {posts.map((post) => (
           <div key={post.id} className="people-post">
-            <span>
-              <strong>{sayRole(post)}</strong>　
+            <div className="people-post-head">
+              <strong>{sayRole(post)}</strong>
               <Go to="/organisation/$id" params={{ id: post.unitId }}>
                 {post.unitName}
               </Go>
-            </span>
+            </div>
             <span className="small">{[sayTerm(post), post.document].filter(Boolean).join(' · ')}</span>
             {verb?.(post)}
           </div>

@@ -37,7 +37,7 @@ export function ProfilePage() {
             <PersonSheet person={profile.person} />
             <Delegations profile={profile} />
             <Devices profile={profile} />
-            <Password profile={profile} />
+            <Password profile={profile} atOnce={me.data?.mustChange ?? false} />
           </>
         )}
       </Body>
@@ -114,8 +114,8 @@ function Devices({ profile: { sessions } }: { profile: Profile }) {
   )
 }
 
-function Password({ profile }: { profile: Profile }) {
-  const [open, setOpen] = useState(false)
+function Password({ profile, atOnce }: { profile: Profile; atOnce: boolean }) {
+  const [open, setOpen] = useState(atOnce)
   return (
     <Section title="密码">
       <Button onClick={() => setOpen(true)}>修改密码</Button>

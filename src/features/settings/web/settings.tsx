@@ -17,16 +17,18 @@ const groups: readonly { readonly subject: string; readonly title: string }[] = 
 ]
 
 const columns: readonly Column<Setting>[] = [
-  { key: 'title', title: '参数', phone: 'head', show: ({ title }) => title },
+  { key: 'title', title: '参数', phone: 'head', width: '9em', show: ({ title }) => title },
   {
     key: 'value',
     title: '今天的值',
     phone: 'figure',
+    width: '8em',
     show: (setting) => <strong>{sayValue(setting, setting.value)}</strong>,
   },
   {
     key: 'blocks',
     title: '区块另设',
+    width: '8em',
     show: (setting) =>
       setting.blocks.map(({ blockName, value }) => `${blockName} ${sayValue(setting, value)}`).join('、'),
   },
