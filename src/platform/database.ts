@@ -94,8 +94,6 @@ export class Tx {
   #gate: Promise<void> | null = null
   trips = 0
   #waiting = false
-  /** what went wrong before everything after it was answered "transaction is aborted" */
-  firstFailure: unknown
 
   constructor(client: pg.PoolClient, token: string, at?: string) {
     this.#client = client
@@ -175,6 +173,18 @@ export class Tx {
     if ((await done).command !== 'COMMIT') throw new Error('the transaction was rolled back at commit')
   }
 
+  /** Of everything sent, in the order of sending: the answers of one batch may be noticed in another order. */
+  async firstFailure(): Promise<unknown> {
+    for (const sent of this.#sent) {
+      const failure = await sent.then(
+        () => undefined,
+        (error: unknown) => error,
+      )
+      if (failure !== undefined) return failure
+    }
+    return undefined
+  }
+
   async rollback(): Promise<void> {
     await this.#client.query('rollback')
   }
@@ -185,9 +195,7 @@ export class Tx {
 
   /** A rejection is reported by whoever waits; until then it must not count as unhandled. */
   #track<T>(promise: Promise<T>): Promise<T> {
-    promise.catch((error: unknown) => {
-      this.firstFailure ??= error
-    })
+    promise.catch(() => undefined)
     this.#sent.push(promise)
     return promise
   }
@@ -272,7 +280,7 @@ async function withTx<T>(db: Database, token: string, work: (tx: Tx) => Promise<
   try {
     return await work(tx)
   } catch (error) {
-    const cause = onlyFollowed.has(codeOf(error)) ? (tx.firstFailure ?? error) : error
+    const cause = onlyFollowed.has(codeOf(error)) ? ((await tx.firstFailure()) ?? error) : error
     const refusal = refusalFor(cause)
     try {
       await tx.rollback()
