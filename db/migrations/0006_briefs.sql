@@ -256,6 +256,23 @@ $$;
 revoke execute on function sec.judge_from_outside() from public;
 create trigger judge_from_outside before insert on judgements for each row execute function sec.judge_from_outside();
 
+-- What counts follows from signed rows alone: no statement of the application turns a brief 有效 or 在谈 by itself.
+create function sec.counts_follow() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+begin
+  if new.validity is distinct from old.validity and new.validity is distinct from (
+      select j.verdict from judgements j where j.tenant_id = new.tenant_id and j.brief_id = new.id order by j.at desc, j.recheck desc limit 1) then
+    raise exception 'validity follows from a judgement' using errcode = '23514', constraint = 'counts_follow';
+  end if;
+  if new.negotiating_at is distinct from old.negotiating_at and not exists (
+      select from negotiations n where n.tenant_id = new.tenant_id and n.brief_id = new.id and n.at = new.negotiating_at) then
+    raise exception 'talks follow from a signed row' using errcode = '23514', constraint = 'counts_follow';
+  end if;
+  return null;
+end
+$$;
+revoke execute on function sec.counts_follow() from public;
+
 -- 转在谈
 create table negotiations (
   tenant_id uuid not null,
@@ -268,6 +285,22 @@ create table negotiations (
   foreign key (tenant_id, brief_id) references briefs (tenant_id, id),
   foreign key (tenant_id, by_id) references persons (tenant_id, id)
 );
+
+create function sec.talks_from_outside() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
+begin
+  if exists (select from briefs b join posts p on p.tenant_id = b.tenant_id and p.unit_id = b.unit_id
+      where b.tenant_id = new.tenant_id and b.id = new.brief_id and p.person_id = new.by_id
+        and p.from_day <= today and (p.to_day is null or p.to_day > today)) then
+    raise exception 'the unit that wrote does not count its own talks' using errcode = '23514', constraint = 'talks_from_outside';
+  end if;
+  return new;
+end
+$$;
+revoke execute on function sec.talks_from_outside() from public;
+create trigger talks_from_outside before insert on negotiations for each row execute function sec.talks_from_outside();
 
 -- Read state by unit; reads by leaders are not kept here.
 create table unit_reads (
@@ -292,6 +325,13 @@ begin
   end loop;
 end
 $$;
+-- the functions above are the owner's, whom forced row security binds as well
+create policy following on judgements for select to wutong_owner using (true);
+create policy following on negotiations for select to wutong_owner using (true);
+create policy following on briefs for select to wutong_owner using (true);
+-- at commit, when the signed row of the same transaction is there in whatever order they came
+create constraint trigger counts_follow after update of validity, negotiating_at on briefs
+  deferrable initially deferred for each row execute function sec.counts_follow();
 grant insert, delete on mentions, contacts, brief_units to wutong_app;
 grant insert on lifted_personals, unit_reads to wutong_app;
 grant insert (tenant_id, brief_id, no, by_id, changes) on revisions to wutong_app;

@@ -1,7 +1,9 @@
 /** 核实, 复核 and 转在谈, by whom and when, past the application too. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { InputOf } from '#core/endpoint.ts'
+import { read, sqlOf } from '#platform/database.ts'
 import { clocksOf, deskIn, person, thursday, unit, valid, yancang } from '#test/brief-desk.ts'
 import { type City, openCity } from '#test/harness.ts'
 import * as contract from '../contract.ts'
@@ -248,20 +250,50 @@ describe('转在谈', () => {
   })
 })
 
-describe('the database itself', () => {
-  test('lets nobody judge what their own unit sent, even by a statement past the application', async () => {
-    const { brief } = await desk.sent('姚敏', { unitId: unit('定海区投促中心'), contacts: [] })
-    const judged = (values: string) =>
-      city.look(
-        `insert into judgements (tenant_id, id, brief_id, brief_unit_id, verdict, judge_id, judge_unit_id)
-        select tenant_id, gen_random_uuid(), id, ${values} from briefs where id = $1`,
-        [brief.id],
-      )
-    const [own, other] = [`'${unit('定海区投促中心')}'`, `'${yancang}'`]
-    await expect(judged(`unit_id, 'valid', '${person('姚敏')}', ${own}`)).rejects.toThrow(
-      /no_own_judgement|stands outside/,
+describe('the database itself, past the application, as its own role', () => {
+  const stated = async (by: string, statement: ReturnType<typeof sql>) =>
+    read(city.db, (await city.as(by)).token, {}, [statement.compile(sqlOf)])
+  const judged = (brief: string, judge: string, briefUnit: string, judgeUnit: string) => sql`
+    insert into judgements (tenant_id, id, brief_id, brief_unit_id, verdict, judge_id, judge_unit_id)
+    values ((select sec.tenant()), gen_random_uuid(), ${brief}, ${briefUnit}, 'valid', ${judge}, ${judgeUnit})`
+  const centre = unit('定海区投促中心')
+
+  test('lets nobody judge what their own unit sent, whatever the statement says of the units', async () => {
+    const { brief } = await desk.sent('姚敏', { unitId: centre, contacts: [] })
+    const yao = person('姚敏')
+    for (const statement of [
+      judged(brief.id, yao, centre, centre),
+      judged(brief.id, yao, centre, yancang),
+      judged(brief.id, yao, yancang, centre),
+      judged(brief.id, person('贺小满'), centre, centre),
+    ])
+      await expect(stated('姚敏', statement)).rejects.toThrow(/no_own_judgement|stands outside|foreign key/)
+    await stated('周文澜', judged(brief.id, person('周文澜'), centre, unit('市投促中心')))
+  })
+
+  test('lets no brief become 有效 or 在谈 without a signed row', async () => {
+    const { brief } = await desk.sent()
+    await expect(stated('孙海燕', sql`update briefs set validity = 'valid' where id = ${brief.id}`)).rejects.toThrow(
+      /follows from a judgement/,
     )
-    await expect(judged(`unit_id, 'valid', '${person('姚敏')}', ${other}`)).rejects.toThrow(/stands outside/)
-    await expect(judged(`${other}, 'valid', '${person('姚敏')}', ${own}`)).rejects.toThrow(/foreign key|stands outside/)
+    await expect(
+      stated('孙海燕', sql`update briefs set negotiating_at = sec.clock() where id = ${brief.id}`),
+    ).rejects.toThrow(/signed row/)
+    const talks = sql`insert into negotiations (tenant_id, brief_id, on_day, by_id) values ((select sec.tenant()), ${brief.id}, '2022-11-03', ${person('孙海燕')})`
+    await expect(stated('孙海燕', talks)).rejects.toThrow(/its own talks/)
+    expect((await desk.seen('孙海燕', brief.id)).brief).toMatchObject({ validity: 'pending', negotiatingAt: null })
+  })
+
+  test('lets nobody date a claim', async () => {
+    const { brief } = await desk.sent('孙海燕', { contactName: null })
+    const dated = sql`update briefs set first_complete_at = '2022-01-01' where id = ${brief.id}`
+    await expect(stated('孙海燕', dated)).rejects.toThrow(/clock of this transaction/)
+    const { brief: claimed } = await desk.sent()
+    await expect(
+      stated('孙海燕', sql`update briefs set first_complete_at = null where id = ${claimed.id}`),
+    ).rejects.toThrow(/stands/)
+    await expect(
+      stated('孙海燕', sql`update briefs set sent_at = '2022-01-01' where id = ${claimed.id}`),
+    ).rejects.toThrow(/permission/)
   })
 })

@@ -3,7 +3,7 @@
 import { no } from '#core/grant.ts'
 import { addSeconds } from '#core/instant.ts'
 import type { Because } from '#core/refusal.ts'
-import type { BriefFacts } from '../model.ts'
+import { type BriefFacts, briefStates } from '../model.ts'
 
 export function recallUntil(sentAt: string, recallSeconds: number): string {
   return addSeconds(sentAt, recallSeconds)
@@ -17,7 +17,6 @@ export function tooLateToRecall(sentAt: string, now: string, recallSeconds: numb
 }
 
 /** What has been recalled or withdrawn takes no further word. */
-export function whyNotOpen(brief: Pick<BriefFacts, 'state'>): Because | null {
-  if (brief.state === 'recalled') return no('这条简报已撤回')
-  return brief.state === 'withdrawn' ? no('这条简报已撤销') : null
+export function whyNotOpen({ state }: Pick<BriefFacts, 'state'>): Because | null {
+  return state === 'sent' ? null : no(`这条简报${briefStates[state]}`)
 }
