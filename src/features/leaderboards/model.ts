@@ -20,7 +20,6 @@ export type BriefFact = {
 export const limitsSchema = z.strictObject({ lateAfterDays: z.int().min(0) })
 export type Limits = z.infer<typeof limitsSchema>
 
-export const publicities = { full: '全部公布', top: '公布前几名', own: '只见本单位' } as const
 export const publicitySchema = z.discriminatedUnion('mode', [
   z.strictObject({ mode: z.literal('full') }),
   z.strictObject({ mode: z.literal('top'), topN: z.int().min(1) }),

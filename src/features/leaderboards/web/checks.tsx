@@ -9,7 +9,7 @@ import { RefusalNote } from '#ui/refusal.tsx'
 import * as contract from '../contract.ts'
 import type { BoardPage, Check, Closure } from '../model.ts'
 import { policy } from '../policy.ts'
-import { atClosure, useVerb } from './steps.tsx'
+import { atClosure, useVerb } from './verb.ts'
 import { WordSheet } from './word-sheet.tsx'
 
 type Given = { page: BoardPage; closure: Closure }

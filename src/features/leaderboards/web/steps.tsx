@@ -2,11 +2,9 @@
 import { Button } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { dayZh } from '#core/calendar.ts'
-import type { AnyEndpoint } from '#core/endpoint.ts'
 import { may } from '#core/grant.ts'
 import { firstDay, nextMonth } from '#core/month.ts'
 import { Moment } from '#ui/clock.tsx'
-import { type Act, useAct } from '#ui/data.tsx'
 import { Go } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
@@ -18,6 +16,7 @@ import { policy } from '../policy.ts'
 import { sayShift } from '../rules/closing.ts'
 import { numberOf } from '../rules/words.ts'
 import { Checks } from './checks.tsx'
+import { atClosure, useVerb } from './verb.ts'
 import { WordSheet } from './word-sheet.tsx'
 
 type State = 'done' | 'now' | 'later'
@@ -66,18 +65,7 @@ function Step({ title, state, children }: { title: string; state: State; childre
   )
 }
 
-/** Every verb of a month answers with the month's page. */
-export function useVerb<E extends AnyEndpoint>(endpoint: E, { board, block, month }: BoardPage): Act<E> {
-  return useAct(endpoint, {
-    seeds: (answer, seed) =>
-      // every verb of this feature has the page as its output
-      seed(contract.board, { query: { board: board.key, block: block.id, month } }, answer as BoardPage),
-    stales: [contract.issues, contract.duties],
-  })
-}
-
 const placeOf = ({ block }: BoardPage) => ({ blockId: block.id, cityLevel: block.cityLevel })
-export const atClosure = ({ id, version }: Closure) => ({ params: { id }, ifMatch: version })
 
 function Closing({ page }: { page: BoardPage }) {
   const { actor } = useMe()
