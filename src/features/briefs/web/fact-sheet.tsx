@@ -89,9 +89,11 @@ function MentionFacts({ mention, no }: { mention: Brief['mentions'][number]; no:
   return (
     <div className="mention-facts">
       {no === null ? null : (
-        <h3>
-          {no}. {mention.companyName}
-        </h3>
+        <p>
+          <strong>
+            {no}. {mention.companyName}
+          </strong>
+        </p>
       )}
       {mention.intention ? <p className="mention-intention">{mention.intention}</p> : null}
       {money || land ? (

@@ -1,9 +1,10 @@
 /** ＋写: paste what was said in the group, look, send. */
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useSeed } from '#ui/data.tsx'
 import { Go, useGo } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
-import { useDraft, useSend } from '#ui/outbox.ts'
+import { useDraft, useLetters, useSend } from '#ui/outbox.ts'
 import { Page } from '#ui/page.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
@@ -40,13 +41,14 @@ export function WritePage() {
   }
   return (
     <Page title="写简报" width="narrow">
-      {kept ? (
-        <div className="note note-green" role="status">
-          <strong>已存在本机，有网自动发出</strong>
-          <p>
-            可以接着写下一条，也可以<Go to="/briefs">去看简报</Go>。
-          </p>
-        </div>
+      {kept ? <Kept personId={personId} /> : null}
+      {foundAt !== null && draft.body !== '' && !kept ? (
+        <p className="found">
+          <span className="soft">接着上次没发的写</span>
+          <Button type="text" size="small" onClick={clear}>
+            不要了，重写
+          </Button>
+        </p>
       ) : null}
       <Written
         key={round}
@@ -60,9 +62,28 @@ export function WritePage() {
         busy={busy}
         refusal={refusal}
         verb="提交"
-        aside={<p className="soft">{foundAt ? null : '先发要紧的，细节可以以后补。写到一半关掉也不会丢。'}</p>}
+        aside={<p className="written-aside soft">先发要紧的，细节可以以后补。写到一半关掉也不会丢。</p>}
       />
     </Page>
+  )
+}
+
+/** Pressed without a network: what has become of it meanwhile. */
+function Kept({ personId }: { personId: string }) {
+  const letters = useLetters(personId).filter(({ verb }) => verb === briefs.send.verb)
+  const refused = letters.some((letter) => letter.refused)
+  const word = refused
+    ? '刚才那条没有发成，请看最上面'
+    : letters.length > 0
+      ? '已存在本机，有网自动发出'
+      : '刚才存的已发出'
+  return (
+    <div className={refused ? 'note note-red' : 'note note-green'} role="status">
+      <strong>{word}</strong>
+      <p>
+        可以接着写下一条，也可以<Go to="/briefs">去看简报</Go>。
+      </p>
+    </div>
   )
 }
 

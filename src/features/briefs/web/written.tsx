@@ -94,13 +94,17 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
   )
 }
 
+/** a brief is read in a few milliseconds; only whole documents wait until the typing rests */
+const readAtOnce = 2_000
+
 /** The form as it stands: the person's own words first, then what the text says, then what is usual. */
 function useFilled(draft: BriefDraft) {
   const me = useMe()
   const today = todayOf(useNow())
   const organisation = usePage(people.organisation, {}).data
   const posts = useMemo(() => writingPosts(me.actor), [me.actor])
-  const body = useDeferredValue(draft.body)
+  const later = useDeferredValue(draft.body)
+  const body = draft.body.length > readAtOnce ? later : draft.body
   const filled = useMemo(() => {
     const units = organisation?.units.map(({ id, name, short }) => ({ id, name, short })) ?? ownUnits(posts)
     const reading = readBrief(body, { postedOn: today, units })
