@@ -17,7 +17,7 @@ import { createDatabase, dropDatabase, withDatabase } from '#test/database.ts'
 export type Answered<E extends AnyEndpoint> = { status: number; body: OutputOf<E>; trips: number }
 export type Refused = { status: number; problem: Problem }
 
-type Asked<E extends AnyEndpoint> = {
+export type Asked<E extends AnyEndpoint> = {
   params?: ParamsOf<E>
   query?: QueryOf<E>
   input?: InputOf<E>

@@ -30,7 +30,7 @@ export type Books = {
 
 const policy = policyOf('samples', { count: (_: Actor, __: null) => true as const })
 const writers = ['yaomin', 'tangguodong', 'sunhaiyan', 'linhaisheng']
-const linesInSeal = 20
+const linesInSeal = 12
 const checkpointedSeals = 12
 
 export async function openBooks(): Promise<Books> {
