@@ -3,6 +3,7 @@ import { may } from '#core/grant.ts'
 import { monthOf } from '#core/month.ts'
 import { Refusal } from '#core/refusal.ts'
 import { settingRowsQuery } from '#features/settings/store.ts'
+import { afterOf, cursorOf } from '#platform/cursor.ts'
 import type { Identity, Queries, RowsOf } from '#platform/database.ts'
 import { type Route, reads } from '#platform/http/route.ts'
 import type { BoardDefinition } from '../boards/definition.ts'
@@ -27,6 +28,13 @@ import { definitionIn, monthQueries, pageFrom, viewerOf } from './board-page.ts'
 import { hashOf } from './closing.ts'
 
 const pageLength = 100
+const issueList = 'leaderboards.issues by month'
+const placeIn = ({ board, block }: { board: string; block: string }) => ({ board, block })
+
+/** Issues before this month; the first page begins after the last of all months. */
+function startOf(query: { board: string; block: string; cursor?: string | undefined }): string {
+  return afterOf(issueList, placeIn(query), query.cursor, 1)?.[0] ?? '9999-12'
+}
 
 export function readingRoutes(boards: readonly BoardDefinition[]): Route[] {
   const board = reads(contract.board, ({ query }) =>
@@ -71,14 +79,18 @@ export function readingRoutes(boards: readonly BoardDefinition[]): Route[] {
     plan(
       {
         block: blockQuery(query.block),
-        rows: issueLines(query.board, query.block, query.cursor ?? '9999-12', pageLength + 1),
+        rows: issueLines(query.board, query.block, startOf(query), pageLength + 1),
       },
       ({ block: [block], rows }, { actor }) => {
         definitionIn(boards, query.board)
         if (!block) throw new Refusal('not-found', '没有这个区块')
         refuseUnlessSeen(actor, { blockId: block.id, cityLevel: block.cityLevel })
         const shown = rows.slice(0, pageLength)
-        return { rows: shown, next: rows.length > pageLength ? (shown.at(-1)?.month ?? null) : null }
+        const last = shown.at(-1)
+        return {
+          rows: shown,
+          next: rows.length > pageLength && last ? cursorOf(issueList, placeIn(query), [last.month]) : null,
+        }
       },
     ),
   )

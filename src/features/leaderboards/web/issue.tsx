@@ -81,10 +81,10 @@ function Document({ issue }: { issue: Issue }) {
                 ...group,
                 rows: group.rows.map((row) => ({ ...row, own: issue.ownUnitIds.includes(row.unit.id) })),
               }}
-              open={(unit, column) => ({
+              open={({ unit }, column) => ({
                 to: '/boards/issues/$id/contents',
                 params: { id: issue.id },
-                search: { unit, column },
+                search: { unit: unit.id, column },
               })}
             />
           </section>

@@ -129,6 +129,14 @@ function Figures({
         >
           <p className="soft small board-stand">
             {standOf(page)}
+            {page.pending > 0 ? (
+              <>
+                ；
+                <Go to="/briefs" search={{ block: page.block.id, month: page.month, validity: 'pending' }}>
+                  {page.pending} 条待核
+                </Go>
+              </>
+            ) : null}
             {page.issue ? (
               <>
                 ；公布的数字见
@@ -157,10 +165,9 @@ function Figures({
   )
 }
 
-function standOf({ issue, now, pending, previous }: BoardPage): string {
+function standOf({ issue, now, previous }: BoardPage): string {
   const of = issue ? '今天的数字' : '实时数字'
-  const waits = pending > 0 ? `，${pending} 条待核` : ''
-  return `${of}，截至 ${momentZh(now)}${waits}${previous ? `；升降对比${previous.number}` : '；没有上期，不比升降'}`
+  return `${of}，截至 ${momentZh(now)}${previous ? `；升降对比${previous.number}` : '；没有上期，不比升降'}`
 }
 
 function MonthSwitch({ asked, thisMonth }: { asked: MonthAddress; thisMonth: string }) {

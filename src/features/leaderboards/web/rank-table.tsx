@@ -1,22 +1,33 @@
 /** The rows of one group: rank, change, unit, figures that open, and how the last months went. */
+import { may } from '#core/grant.ts'
 import { monthZh } from '#core/month.ts'
 import { Spark } from '#ui/chart.tsx'
 import { Change, Figure } from '#ui/figure.tsx'
 import { Unseen } from '#ui/layout.tsx'
 import type { Target } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
 import { useWide } from '#ui/screen.tsx'
 import { type Column, sumOf, Table } from '#ui/table.tsx'
 import type { BoardPage, Row } from '../model.ts'
+import { policy } from '../policy.ts'
 
 type Shown = Row & { readonly trend?: readonly number[]; readonly own?: boolean }
 type Group = { readonly title: string; readonly rows: readonly Shown[]; readonly kept: number }
+type Open = (row: Shown, column: string) => Target | null
 type Columns = { readonly rankBy: string; readonly columns: BoardPage['board']['columns'] }
 
 export function RankTable({ page, group }: { page: BoardPage; group: BoardPage['groups'][number] }) {
-  const open = (unit: string, column: string): Target => ({
-    to: '/boards/contents',
-    search: { board: page.board.key, block: page.block.id, month: page.month, unit, column },
-  })
+  const { actor } = useMe()
+  const place = { blockId: page.block.id, cityLevel: page.block.cityLevel }
+  // where not all is published, a unit opens its own figures only
+  const opensAll = page.publicity.mode === 'full' || may(policy, 'leaderboards.viewWhole', actor, place) === true
+  const open: Open = ({ unit, own }, column) =>
+    opensAll || own
+      ? {
+          to: '/boards/contents',
+          search: { board: page.board.key, block: page.block.id, month: page.month, unit: unit.id, column },
+        }
+      : null
   const [first] = page.trendMonths
   return (
     <Ranks
@@ -40,7 +51,7 @@ export function Ranks({
   label: string
   of: Columns
   group: Group
-  open: (unit: string, column: string) => Target
+  open: Open
   trend?: string | null
 }) {
   const wide = useWide()
@@ -58,20 +69,17 @@ export function Ranks({
   )
 }
 
-function columnsOf(
-  { columns, rankBy }: Columns,
-  open: (unit: string, column: string) => Target,
-  trend: string | null,
-  wide: boolean,
-): Column<Shown>[] {
+function columnsOf({ columns, rankBy }: Columns, open: Open, trend: string | null, wide: boolean): Column<Shown>[] {
   const figures = columns.map(
     ({ key, title }): Column<Shown> => ({
       key,
       title: key === rankBy ? `${title}（排名）` : title,
       number: true,
-      show: (row) => (
-        <Figure value={row.figures[key] ?? 0} of={`${row.unit.name} ${title}`} open={open(row.unit.id, key)} />
-      ),
+      show: (row) => {
+        const behind = open(row, key)
+        const of = `${row.unit.name} ${title}`
+        return <Figure value={row.figures[key] ?? 0} of={of} {...(behind ? { open: behind } : {})} />
+      },
       sum: sumOf((row) => row.figures[key] ?? 0),
       phone: key === rankBy ? 'figure' : 'line',
     }),
