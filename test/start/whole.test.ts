@@ -74,7 +74,7 @@ function start(env: Record<string, string> = {}, before: string[] = [], project 
 }
 
 async function ready(run: Run): Promise<number> {
-  await expect.poll(() => run.out() + run.err(), { timeout: 150_000, interval: 50 }).toMatch(/已就绪|。\n/)
+  await expect.poll(() => run.out() + run.err(), { timeout: 300_000, interval: 50 }).toMatch(/已就绪|。\n/)
   expect(run.err()).toBe('')
   return Number(run.out().match(/用时 ([\d.]+) 秒，按/)?.[1])
 }
@@ -122,10 +122,10 @@ describe('npm start', () => {
     expect(await second.ended).toBe(0)
   })
 
-  test('killed at any moment, the next start recovers by itself', { timeout: 600_000 }, async () => {
+  test('killed at any moment, the next start recovers by itself', { timeout: 1_200_000 }, async () => {
     for (const moment of ['创建数据库', '数据库升级', '准备示例城市', '条简报', '已就绪']) {
       const run = start({ DEMO: '' })
-      await expect.poll(() => run.out(), { timeout: 150_000, interval: 10 }).toContain(moment)
+      await expect.poll(() => run.out(), { timeout: 300_000, interval: 10 }).toContain(moment)
       run.child.kill('SIGKILL')
       await run.ended
     }
