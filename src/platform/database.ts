@@ -94,6 +94,8 @@ export class Tx {
   #gate: Promise<void> | null = null
   trips = 0
   #waiting = false
+  /** statements sent and not answered yet */
+  #open = 0
 
   constructor(client: pg.PoolClient, token: string, at?: string) {
     this.#client = client
@@ -195,13 +197,18 @@ export class Tx {
 
   /** A rejection is reported by whoever waits; until then it must not count as unhandled. */
   #track<T>(promise: Promise<T>): Promise<T> {
-    promise.catch(() => undefined)
+    const answered = () => {
+      this.#open -= 1
+    }
+    this.#open += 1
+    promise.then(answered, answered)
     this.#sent.push(promise)
     return promise
   }
 
   async #answered<T>(promise: Promise<T>): Promise<T> {
-    if (!this.#waiting) this.trips += 1
+    // waiting for what has been answered already takes no trip
+    if (!this.#waiting && this.#open > 0) this.trips += 1
     this.#waiting = true
     try {
       return await promise

@@ -1,7 +1,21 @@
 /** Sending a brief, and every refusal on the way. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { block, deskIn, input, mention, type Sent, shanghai, text, thursday, unit, yancang } from '#test/brief-desk.ts'
+import {
+  assign,
+  block,
+  deskIn,
+  input,
+  mention,
+  type Sent,
+  says,
+  shanghai,
+  text,
+  thursday,
+  unit,
+  valid,
+  yancang,
+} from '#test/brief-desk.ts'
 import { type City, openCity } from '#test/harness.ts'
 import * as contract from '../contract.ts'
 
@@ -177,5 +191,17 @@ describe('sending', () => {
       payload: { complete: true, judge: 'block', contactOn: '2022-11-02', unitId: shanghai },
     })
     expect(JSON.stringify(line)).not.toMatch(/海川|王经理|孙海燕/)
+  })
+
+  test('and every other change of a brief is three round trips: who and what, the change with its answer, commit', async () => {
+    const sun = await city.as('孙海燕')
+    const send = await sun.call(contract.send, { input: input() })
+    const params = { id: send.body.brief.id }
+    const reply = await sun.call(contract.reply, { params, input: says('请支持') })
+    const rule = await (await city.as('唐国栋')).call(contract.rule, { params, input: assign() })
+    const judge = await (await city.as('姚敏')).call(contract.judge, { params, ifMatch: 1, input: valid })
+    const revise = await sun.call(contract.revise, { params, ifMatch: 2, input: input({ place: '苏州市' }) })
+    const withdraw = await sun.call(contract.withdraw, { params, ifMatch: 3, input: { reason: '误发' } })
+    expect([send, reply, rule, judge, revise, withdraw].map(({ trips }) => trips)).toEqual([3, 3, 3, 3, 3, 3])
   })
 })
