@@ -1,6 +1,6 @@
 /** 批示: the leader's four conclusions as chips. One tap rules, with ten seconds to take it back; 交办 asks to whom and by when. */
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { sayDay } from '#ui/format.ts'
 import { useMe } from '#ui/me.tsx'
 import { nowMs } from '#ui/now.ts'
@@ -8,10 +8,13 @@ import { RefusalNote, sayRefusal } from '#ui/refusal.tsx'
 import { useSay, useUndo } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import { type BriefFacts, conclusions, type Thread } from '../model.ts'
-import { type Assignment, AssignSheet } from './assign-sheet.tsx'
+import type { Assignment } from './assign-sheet.tsx'
 import { type Ruling, sayRuling } from './said.ts'
 import { useThreadAct } from './thread-act.ts'
 import type { Leader } from './verbs.ts'
+
+/** one in four rulings assigns: its fields of units are fetched then, not with the page */
+const AssignSheet = lazy(async () => ({ default: (await import('./assign-sheet.tsx')).AssignSheet }))
 
 type Conclusion = keyof typeof conclusions
 
@@ -60,18 +63,22 @@ export function RulingChips({ id, facts, leaders, word, onRuled, onUndone }: Rul
         ))}
       </fieldset>
       <RefusalNote of={refusal ?? undo.refusal} />
-      <AssignSheet
-        open={assigning}
-        onClose={() => setAssigning(false)}
-        facts={facts}
-        leaderId={leader.id}
-        word={word}
-        busy={busy === 'assign'}
-        refusal={refusal}
-        assign={async (assignment) => {
-          if (await press('assign', assignment)) setAssigning(false)
-        }}
-      />
+      {assigning ? (
+        <Suspense>
+          <AssignSheet
+            open
+            onClose={() => setAssigning(false)}
+            facts={facts}
+            leaderId={leader.id}
+            word={word}
+            busy={busy === 'assign'}
+            refusal={refusal}
+            assign={async (assignment) => {
+              if (await press('assign', assignment)) setAssigning(false)
+            }}
+          />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
