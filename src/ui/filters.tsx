@@ -98,7 +98,12 @@ export function Filters({
   )
 }
 
-/** 定海 · 11月 · 有效 · 132 条 */
+/** 132 条; 1 万条 */
+function sayTotal(count: number): string {
+  return count > 0 && count % 10_000 === 0 ? `${count / 10_000} 万条` : `${sayCount(count)} 条`
+}
+
+/** 定海 · 11月 · 有效 · 132 条; 1 万条以上 */
 export function sentenceOf(
   filters: readonly Filter[],
   value: Chosen,
@@ -110,6 +115,6 @@ export function sentenceOf(
     if (chosen === undefined) return []
     return options ? (options.find((option) => option.value === chosen)?.label ?? []) : `“${chosen}”`
   })
-  const number = count === undefined ? [] : `${capped ? '至少 ' : ''}${sayCount(count)} 条`
+  const number = count === undefined ? [] : `${sayTotal(count)}${capped ? '以上' : ''}`
   return [...(said.length > 0 ? said : ['全部']), ...[number].flat()].join(' · ')
 }

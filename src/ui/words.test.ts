@@ -18,7 +18,8 @@ describe('the filters’ sentence', () => {
   it.each([
     [{ group: 'dh', state: 'ok' }, 132, false, '定海 · 有效 · 132 条'],
     [{ q: '聚泰' }, 1, false, '“聚泰” · 1 条'],
-    [{}, 1000, true, '全部 · 至少 1,000 条'],
+    [{}, 1000, true, '全部 · 1,000 条以上'],
+    [{}, 10_000, true, '全部 · 1 万条以上'],
     [{ group: 'dh' }, undefined, false, '定海'],
   ])('%j', (value, count, capped, said) => {
     expect(sentenceOf(filters, value, count, capped)).toBe(said)

@@ -13,7 +13,7 @@ const monthsShown = 24
 
 export function filtersFor(
   organisation: Organisation | undefined,
-  block: string | undefined,
+  { block, negotiating }: { block?: string | undefined; negotiating?: string | undefined },
   now: number,
 ): readonly Filter[] {
   const units = (organisation?.units ?? []).filter(({ blockId }) => block === undefined || blockId === block)
@@ -44,6 +44,10 @@ export function filtersFor(
         { value: 'called', label: '@ 我的' },
       ],
     },
+    // figures of a ranking lead here with it; a filter that works must be seen
+    ...(negotiating
+      ? [{ name: 'negotiating', label: '在谈', all: '在谈不限', options: [{ value: 'yes', label: '已转在谈' }] }]
+      : []),
     { name: 'q', label: '搜索', all: '搜企业、内容' },
   ]
 }

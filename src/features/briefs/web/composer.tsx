@@ -93,7 +93,7 @@ export function Composer({ thread, verbs, again }: { thread: Thread; verbs: Verb
 
 function placeholderFor(verbs: Verbs, answers: boolean): string {
   if (answers) return '办得怎样了，下一步怎么办'
-  return verbs.leaders.length > 0 ? '写一句话，再点上面的结论；也可以只回复，@ 单位或人' : '回复，@ 单位或人'
+  return verbs.leaders.length > 0 ? '写一句再点结论，或只回复' : '回复，@ 单位或人'
 }
 
 function useReply(thread: Thread, verbs: Verbs) {

@@ -1,6 +1,7 @@
 /** 核实: 有效, 无效 or 重复, with the reasons that are given most; what cannot be taken back says so before. */
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { dayOf } from '#core/calendar.ts'
 import { usePage } from '#ui/data.tsx'
 import { sayDay } from '#ui/format.ts'
 import { useNow } from '#ui/now.ts'
@@ -182,7 +183,7 @@ function Original({
               <span>
                 <strong>{row.companies.join('、')}</strong>
                 <span className="small">
-                  {row.unit.name} · {sayDay(row.sentAt.slice(0, 10), now)} · {row.number}
+                  {row.unit.name} · {sayDay(dayOf(row.sentAt), now)} · {row.number}
                 </span>
               </span>
             </label>

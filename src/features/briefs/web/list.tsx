@@ -1,6 +1,6 @@
 /** 简报: everything that was told to the group and may be seen, newest first, with the thread beside it on a desk. */
 import { useChildMatches } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import * as people from '#features/people/contract.ts'
 import { usePage, usePages } from '#ui/data.tsx'
 import { Filters, useFilters } from '#ui/filters.tsx'
@@ -23,7 +23,7 @@ export function BriefsPage() {
   const now = useNow()
   const bar = (
     <Filters
-      filters={filtersFor(organisation, filters.block, now)}
+      filters={filtersFor(organisation, filters, now)}
       value={filters}
       // another block has other units
       set={(patch) => set('block' in patch ? { ...patch, unit: undefined } : patch)}
@@ -66,6 +66,7 @@ export function BriefsPage() {
 
 function Rows({ rows, more }: { rows: readonly BriefRow[]; more: { has: boolean; busy: boolean; load: () => void } }) {
   const openId = useOpenId()
+  const opened = useOpened(openId)
   const frame = useRef<HTMLUListElement>(null)
   useRowKeys(frame)
   return (
@@ -75,7 +76,7 @@ function Rows({ rows, more }: { rows: readonly BriefRow[]; more: { has: boolean;
           <li key={row.id} aria-current={row.id === openId ? 'true' : undefined}>
             <Go to="/briefs/$id" params={{ id: row.id }} search="keep" quiet className="list-row row-link brief-row">
               <InLinkContext value={true}>
-                <BriefLine row={row} />
+                <BriefLine row={opened.has(row.id) ? { ...row, read: true } : row} />
               </InLinkContext>
             </Go>
           </li>
@@ -91,6 +92,15 @@ function useOpenId(): string | undefined {
   const matches = useChildMatches()
   const params = matches.at(-1)?.params as { id?: string } | undefined // the thread's own parameter
   return params?.id
+}
+
+/** What was opened here is read, before the list is asked again. */
+function useOpened(openId: string | undefined): ReadonlySet<string> {
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set())
+  useEffect(() => {
+    if (openId !== undefined) setOpened((old) => new Set([...old, openId]))
+  }, [openId])
+  return opened
 }
 
 /** j and k walk, Enter opens: as in every list of the city. */

@@ -12,7 +12,7 @@ export function RevisePage() {
   const id = useParam('id')
   const read = usePage(briefs.thread, { params: { id } })
   return (
-    <Page title="修改简报" width="narrow" back={{ to: '/briefs/$id', params: { id }, label: '简报' }}>
+    <Page title="修改简报" back={{ to: '/briefs/$id', params: { id }, label: '简报' }}>
       <Body of={read}>{(thread) => <Revising key={thread.brief.version} thread={thread} />}</Body>
     </Page>
   )

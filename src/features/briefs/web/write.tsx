@@ -40,7 +40,7 @@ export function WritePage() {
     go({ to: '/briefs/$id', params: { id } }, { replace: true })
   }
   return (
-    <Page title="写简报" width="narrow">
+    <Page title="写简报">
       {kept ? <Kept personId={personId} /> : null}
       {foundAt !== null && draft.body !== '' && !kept ? (
         <p className="found">

@@ -60,6 +60,9 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
     <form
       className="written"
       noValidate
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) press()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         press()
@@ -70,7 +73,7 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
       {draft.body.trim() === '' ? (
         aside
       ) : (
-        <>
+        <div className="written-fields">
           <BriefFields
             form={form}
             set={(patch) => set({ ...draft, own: { ...draft.own, ...patch } })}
@@ -88,7 +91,7 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
               {verb}
             </Button>
           </div>
-        </>
+        </div>
       )}
     </form>
   )
