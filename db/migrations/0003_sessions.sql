@@ -161,7 +161,7 @@ begin
       from sec.attempts a where a.account = lower(account_) and a.device = counted and not a.right_password
       order by a.at desc limit 1)
     union all
-    (select a.at + interval '15 minutes', sec.nth_wrong(account_, 'address:%', 20)
+    (select a.at + interval '15 minutes', sec.nth_wrong(account_, null, 20)
       from sec.attempts a where a.account = lower(account_) and a.device like 'address:%' and not a.right_password
         and counted like 'address:%'
       order by a.at desc limit 1)
@@ -176,13 +176,16 @@ begin
 end
 $$;
 
--- When the n-th last wrong try was made, counting from the last right one; null when there were fewer.
+-- When the n-th last wrong try was made, counting from the last right one; null when there were fewer. `device_` null: all
+-- tries from devices that never signed in to the account.
 create function sec.nth_wrong(account_ text, device_ text, n int) returns timestamptz
 language sql stable set search_path = pg_catalog as $$
   select a.at from sec.attempts a
-  where a.account = lower(account_) and a.device like device_ and not a.right_password
+  where a.account = lower(account_) and not a.right_password
+    and (a.device = device_ or device_ is null and a.device like 'address:%')
     and a.at > coalesce((select max(g.at) from sec.attempts g
-      where g.account = lower(account_) and g.device like device_ and g.right_password), '-infinity')
+      where g.account = lower(account_) and g.right_password
+        and (g.device = device_ or device_ is null and g.device like 'address:%')), '-infinity')
   order by a.at desc offset n - 1 limit 1
 $$;
 

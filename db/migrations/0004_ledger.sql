@@ -167,3 +167,29 @@ end
 $$;
 revoke execute on function sec.turn_idempotency_days() from public;
 grant execute on function sec.turn_idempotency_days() to wutong_app;
+
+-- Forgets what its register says is kept no longer: tries and ended sessions after 180 days, the access log after 3 years.
+-- For jobs only.
+create function sec.forget_old() returns int
+language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  forgotten int := 0;
+  n int;
+begin
+  if not sec.sees_all() then
+    raise exception 'for jobs only' using errcode = '42501';
+  end if;
+  delete from sec.attempts where at < sec.clock() - interval '180 days';
+  get diagnostics n = row_count;
+  forgotten := forgotten + n;
+  delete from sec.sessions where tenant_id = sec.tenant() and least(expires_at, revoked_at, last_seen_at + idle) < sec.clock() - interval '180 days';
+  get diagnostics n = row_count;
+  forgotten := forgotten + n;
+  delete from public.access_log where tenant_id = sec.tenant() and at < sec.clock() - interval '3 years';
+  get diagnostics n = row_count;
+  return forgotten + n;
+end
+$$;
+create policy forgetting on access_log for all to wutong_owner using (at < (select sec.clock()) - interval '3 years');
+revoke execute on function sec.forget_old() from public;
+grant execute on function sec.forget_old() to wutong_app;

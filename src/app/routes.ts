@@ -7,6 +7,7 @@ import { feature as leaderboards } from '#features/leaderboards/feature.ts'
 import { feature as people } from '#features/people/feature.ts'
 import { feature as settings } from '#features/settings/feature.ts'
 import type { Feature, Job } from '#platform/feature.ts'
+import { housekeeping } from '#platform/housekeeping.ts'
 import { checkRoutes, type Route } from '#platform/http/route.ts'
 
 /** in the order of app/features.ts; test/house.test.ts holds the two together */
@@ -42,5 +43,5 @@ export function cityPapers(): { rules: string[]; roles: string[] } {
 
 export function cityJobs(): Job[] {
   const events = features.flatMap((feature) => feature.events ?? [])
-  return [...features.flatMap((feature) => feature.jobs), keepClocks(cityClocks(), events)]
+  return [...features.flatMap((feature) => feature.jobs), keepClocks(cityClocks(), events), housekeeping]
 }

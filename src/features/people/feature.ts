@@ -8,6 +8,7 @@ import { appoint, leave } from './actions/posts.ts'
 import { changePassword, delegate, endDelegation, profile, revokeSession } from './actions/profile.ts'
 import { me, signIn, signOut } from './actions/sessions.ts'
 import * as contract from './contract.ts'
+import { events } from './model.ts'
 import { matrix } from './policy.ts'
 
 export const feature = {
@@ -22,5 +23,6 @@ export const feature = {
     accesses,
   ],
   jobs: [],
+  events,
   papers: { roles: () => matrixTable('组织人员 people', matrix) },
 } satisfies Feature

@@ -1,11 +1,11 @@
 /** The one corridor of a request: identity, idempotency, the work, the checked answer, commit. Every door leads through it. */
-import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { canonical } from '#core/canonical.ts'
 import type { AnyEndpoint } from '#core/endpoint.ts'
 import { Refusal } from '#core/refusal.ts'
 import { change, type Database, read, sqlOf, type Tx } from '#platform/database.ts'
 import type { Call, Route } from '#platform/http/route.ts'
+import { keysInUse } from '#platform/ledger.ts'
 
 export type Answer = { status: number; subject: string | null; body: unknown; trips: number }
 
@@ -27,16 +27,15 @@ export async function runWrite(
 ): Promise<Answer> {
   const { act, answer, endpoint } = route
   if (!act || !answer) throw new Error(`${endpoint.verb} is not a change`)
-  const bodyHash = createHash('sha256')
-    .update(
-      canonical({
-        verb: endpoint.verb,
-        params: call.params,
-        input: jsonOf(call.input),
-        version: Number.isNaN(call.version) ? null : call.version,
-      }),
-    )
-    .digest()
+  // keyed: a body may hold a phone number or a first password, and a plain hash of those is soon guessed
+  const { mac: bodyHash } = keysInUse().mac(
+    canonical({
+      verb: endpoint.verb,
+      params: call.params,
+      input: jsonOf(call.input),
+      version: Number.isNaN(call.version) ? null : call.version,
+    }),
+  )
   return change(db, token, async (tx) => {
     const claimed = claim(tx, key)
     // the work starts at once, so that its first reads share the claim's round trip; a known key stops it there
