@@ -68,6 +68,8 @@ export async function openCity(): Promise<City> {
   const db = openDatabase(urls.app, 6)
   const login = openDatabase(urls.login, 2, 'login')
   const eye = new pg.Pool({ connectionString: urls.migrator, max: 2, options: '-c TimeZone=UTC' })
+  // the city's database is dropped under a connection that may still be saying goodbye
+  eye.on('error', () => undefined)
   const app = await buildServer({
     db,
     login,
