@@ -1,6 +1,7 @@
 /** 访问日志: who signed in, looked and exported, for the audit administrator. */
 import * as z from 'zod'
 import { usePages } from '#ui/data.tsx'
+import { Exact } from '#ui/exact.tsx'
 import { Filters, useFilters } from '#ui/filters.tsx'
 import { sayInstant } from '#ui/format.ts'
 import { Go } from '#ui/link.tsx'
@@ -34,6 +35,26 @@ type Line = {
   reason: string | null
 }
 
+const kinds: Readonly<Record<string, string>> = {
+  session: '登录',
+  person: '人员',
+  brief: '简报',
+  'access-log': '日志',
+}
+
+/** Short for the eye; the whole of it for whoever compares. */
+function Subject({ subject }: { subject: string }) {
+  const [kind = '', id = ''] = subject.split(':')
+  const said = `${kinds[kind] ?? kind} ${id.length === 36 ? id.slice(-8) : id === 'all' ? '全部' : id}`
+  return kind === 'person' ? (
+    <Go to="/people/$id" params={{ id }}>
+      {said}
+    </Go>
+  ) : (
+    <Exact exact={subject}>{said}</Exact>
+  )
+}
+
 export function AccessesPage() {
   const now = useNow()
   const [chosen, set] = useFilters(filters)
@@ -51,7 +72,7 @@ export function AccessesPage() {
       ),
     },
     { key: 'verb', title: '做了什么', show: ({ verb }) => verbs[verb] ?? verb },
-    { key: 'subject', title: '对象', show: ({ subject }) => <code className="small">{subject}</code> },
+    { key: 'subject', title: '对象', show: ({ subject }) => <Subject subject={subject} /> },
     { key: 'reason', title: '理由', show: ({ reason }) => reason ?? '' },
   ]
   return (

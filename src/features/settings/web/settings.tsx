@@ -16,28 +16,30 @@ const groups: readonly { readonly subject: string; readonly title: string }[] = 
   { subject: 'password', title: '密码' },
 ]
 
-const columns: readonly Column<Setting>[] = [
-  { key: 'title', title: '参数', phone: 'head', width: '9em', show: ({ title }) => title },
-  {
-    key: 'value',
-    title: '今天的值',
-    phone: 'figure',
-    width: '8em',
-    show: (setting) => <strong>{sayValue(setting, setting.value)}</strong>,
-  },
-  {
-    key: 'blocks',
-    title: '区块另设',
-    width: '8em',
-    show: (setting) =>
-      setting.blocks.map(({ blockName, value }) => `${blockName} ${sayValue(setting, value)}`).join('、'),
-  },
-  {
-    key: 'document',
-    title: '依据',
-    show: ({ history }) => history.find(({ blockId }) => blockId === null)?.document ?? '默认值',
-  },
-]
+const title: Column<Setting> = { key: 'title', title: '参数', phone: 'head', width: '9em', show: (row) => row.title }
+const value: Column<Setting> = {
+  key: 'value',
+  title: '今天的值',
+  phone: 'figure',
+  width: '8em',
+  show: (setting) => <strong>{sayValue(setting, setting.value)}</strong>,
+}
+const blocks: Column<Setting> = {
+  key: 'blocks',
+  title: '区块另设',
+  width: '8em',
+  show: (setting) => setting.blocks.map((own) => `${own.blockName} ${sayValue(setting, own.value)}`).join('、'),
+}
+const document: Column<Setting> = {
+  key: 'document',
+  title: '依据',
+  show: ({ history }) => history.find(({ blockId }) => blockId === null)?.document ?? '默认值',
+}
+
+/** The column of the blocks stands there only where one has a value of its own. */
+function columnsFor(rows: readonly Setting[]): readonly Column<Setting>[] {
+  return rows.some((row) => row.blocks.length > 0) ? [title, value, blocks, document] : [title, value, document]
+}
 
 export function SettingsPage() {
   return <Split list={<SettingsList />} say="选一项参数，在这里看历次设置" />
@@ -50,19 +52,22 @@ function SettingsList() {
     <Page title="参数" about="依文件设置，自某日起施行；以前的月份按当时的值计">
       <Body of={read}>
         {({ rows }) =>
-          groups.map(({ subject, title }, index) => (
-            <Section key={subject} title={title}>
-              <Table
-                label={`${title}参数`}
-                columns={columns}
-                rows={rows.filter(({ key }) => key.startsWith(`${subject}.`))}
-                idOf={({ key }) => key}
-                open={({ key }) => ({ to: '/settings/$key', params: { key } })}
-                openId={openId}
-                keys={index === 0}
-              />
-            </Section>
-          ))
+          groups.map((group, index) => {
+            const here = rows.filter(({ key }) => key.startsWith(`${group.subject}.`))
+            return (
+              <Section key={group.subject} title={group.title}>
+                <Table
+                  label={`${group.title}参数`}
+                  columns={columnsFor(here)}
+                  rows={here}
+                  idOf={({ key }) => key}
+                  open={({ key }) => ({ to: '/settings/$key', params: { key } })}
+                  openId={openId}
+                  keys={index === 0}
+                />
+              </Section>
+            )
+          })
         }
       </Body>
     </Page>
