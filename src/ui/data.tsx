@@ -165,17 +165,6 @@ export function useSeed(): Seed {
   )
 }
 
-/** Marks kept data as no longer true. */
-export function useStale(): (...endpoints: readonly AnyEndpoint[]) => void {
-  const client = useQueryClient()
-  return useCallback(
-    (...endpoints) => {
-      for (const endpoint of endpoints) void client.invalidateQueries({ queryKey: [endpoint.verb] })
-    },
-    [client],
-  )
-}
-
 function readOf<T>(query: {
   data: T | undefined
   error: Error | null

@@ -51,6 +51,9 @@ export function newRouter() {
     routeTree: root.addChildren([shell.addChildren(inShell), ...outside]),
     defaultPreload: 'intent',
     defaultPendingComponent: Bones,
+    // something moves soon, also where a page's file is long on its way
+    defaultPendingMs: 150,
+    defaultPendingMinMs: 0,
     defaultErrorComponent: Spoilt,
     defaultNotFoundComponent: Lost,
     scrollRestoration: true,
