@@ -33,7 +33,6 @@ export async function runWrite(
       verb: endpoint.verb,
       params: call.params,
       input: jsonOf(call.input),
-      version: Number.isNaN(call.version) ? null : call.version,
     }),
   )
   return change(db, token, async (tx) => {
