@@ -160,6 +160,17 @@ describe('the live ranking', () => {
     expect((await (await city.as('应勇')).refused(contract.board, nobody)).problem.code).toBe('not-found')
   })
 
+  test('has no figure for a unit of another block, for a column that is none, or for a neighbour who asks', async () => {
+    const yingyong = await city.as('应勇')
+    const query = { board, block: dinghai, month: '2022-06', unit: unit('盐仓街道'), column: 'valid' }
+    expect((await yingyong.call(contract.contents, { query })).body).toMatchObject({ total: 0, kept: 0, rows: [] })
+    const elsewhere = await yingyong.refused(contract.contents, { query: { ...query, unit: unit('沈家门街道') } })
+    expect(elsewhere.problem.detail).toBe('这个单位当月不在本区块排名')
+    const strange = await yingyong.refused(contract.contents, { query: { ...query, column: 'beauty' } })
+    expect(strange.problem.code).toBe('not-found')
+    expect((await (await city.as('乐苗')).refused(contract.contents, { query })).problem.code).toBe('forbidden')
+  })
+
   test('a unit that changed its block is ranked where it stands at the month’s end', async () => {
     await told({ by: '小沙街道', on: '2022-02-04' })
     await city.look('update unit_blocks set to_day = $2 where unit_id = $1', [unit('小沙街道'), '2022-02-20'])
