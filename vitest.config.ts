@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 const onDatabase = [
   'src/features/**/{actions,store,parts,jobs}{.test.ts,/**/*.test.ts}',
   'src/{platform,app}/**/*.test.ts',
-  'test/*.test.ts',
+  'test/{*,isolation/**/*}.test.ts',
 ]
 /** reads the tree itself: no database, and once is enough */
 const onTree = ['test/house.test.ts', 'test/rules/**/*.test.ts']

@@ -1,6 +1,7 @@
 /** The house keeps its own rules; each rule is shown to see the offence it is there for. */
+import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { featureOrder } from '#app/features.ts'
 import { unreasonedCasts } from './rules/casts.ts'
@@ -10,7 +11,7 @@ import { house } from './rules/imports.ts'
 import { forbiddenNames, strangeFeatureFiles, strangeFeatures, unintroduced } from './rules/names.ts'
 import { foreignWrites, ownerless } from './rules/ownership.ts'
 import { ownClocks, ownEnvironment, ownNetwork } from './rules/reach.ts'
-import { planted, type Tree, treeOf } from './rules/tree.ts'
+import { isTest, planted, type Tree, treeOf } from './rules/tree.ts'
 
 type Rule = {
   name: string
@@ -224,6 +225,16 @@ describe('every endpoint is bound', () => {
     const [list, send] = [{ verb: 'briefs.list' }, { verb: 'briefs.send' }]
     expect(unbound({ list, send, limit: 3 }, [{ endpoint: list }])).toEqual(['contract.send is not bound'])
   })
+})
+
+it('every test file belongs to a kind that is run', () => {
+  const vitest = join(house, 'node_modules/vitest/vitest.mjs')
+  const said = execFileSync(process.execPath, [vitest, 'list', '--filesOnly', '--json'], {
+    cwd: house,
+    encoding: 'utf8',
+  })
+  const listed = (JSON.parse(said) as { file: string }[]).map(({ file }) => relative(house, file))
+  expect([...new Set(listed)].sort()).toEqual([...tree.keys()].filter(isTest))
 })
 
 it('the doors are opened in the order of the house', async () => {
