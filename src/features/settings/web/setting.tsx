@@ -16,7 +16,7 @@ import * as contract from '../contract.ts'
 import type { Setting } from '../model.ts'
 import { policy } from '../policy.ts'
 import { SetSetting } from './set-sheet.tsx'
-import { sayValue } from './words.ts'
+import { addressOf, sayValue } from './words.ts'
 
 type Past = Setting['history'][number]
 
@@ -25,7 +25,7 @@ export function SettingPage() {
   const { actor } = useMe()
   const [open, setOpen] = useState(false)
   const read = usePage(contract.list, {})
-  const setting = read.data?.rows.find((row) => row.key === key)
+  const setting = read.data?.rows.find((row) => addressOf(row.key) === key)
   const allowed = setting !== undefined && may(policy, 'settings.set', actor, { setBy: setting.setBy }) === true
   return (
     <Page

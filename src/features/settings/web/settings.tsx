@@ -6,7 +6,7 @@ import { Split, useOpenId } from '#ui/split.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import * as contract from '../contract.ts'
 import type { Setting } from '../model.ts'
-import { sayValue } from './words.ts'
+import { addressOf, sayValue } from './words.ts'
 
 /** by the subject in the key, in the order of the registry */
 const groups: readonly { readonly subject: string; readonly title: string }[] = [
@@ -60,8 +60,8 @@ function SettingsList() {
                   label={`${group.title}参数`}
                   columns={columnsFor(here)}
                   rows={here}
-                  idOf={({ key }) => key}
-                  open={({ key }) => ({ to: '/settings/$key', params: { key } })}
+                  idOf={({ key }) => addressOf(key)}
+                  open={({ key }) => ({ to: '/settings/$key', params: { key: addressOf(key) } })}
                   openId={openId}
                   keys={index === 0}
                 />

@@ -7,3 +7,8 @@ export function sayValue({ kind, unit, choices }: Setting, value: SettingValue):
   if (kind === 'choice') return choices.find((choice) => choice.value === value)?.label ?? String(value)
   return `${sayCount(Number(value))} ${unit ?? ''}`
 }
+
+/** The key in an address: one with a dot looks like a file's name to servers. */
+export function addressOf(key: string): string {
+  return key.replace('.', '-')
+}
