@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chanceOf } from '#app/demo/chance.ts'
 import { people } from '#app/demo/city.ts'
 import { canSee } from '#features/briefs/rules/audience.ts'
-import { otherTenant, rowsOf } from '#test/isolation/bait.ts'
+import { otherTenant } from '#test/isolation/bait.ts'
 import { type Command, offences, type Table, tablesOf } from '#test/isolation/grasp.ts'
-import type { Everything, Row, Viewer } from '#test/isolation/sight.ts'
-import { entered, jobToken, openWorld, stranger, type World } from '#test/isolation/world.ts'
+import type { Everything, Viewer } from '#test/isolation/sight.ts'
+import { entered, everythingIn, jobToken, openWorld, stranger, type World } from '#test/isolation/world.ts'
 
 const commands: readonly Command[] = ['select', 'insert', 'update', 'delete']
 let world: World
@@ -20,21 +20,12 @@ beforeAll(async () => {
   owner = new pg.Client({ connectionString: world.city.urls.migrator, options: '-c TimeZone=UTC' })
   await owner.connect()
   tables = await tablesOf(owner)
-  const rows = new Map<string, readonly Row[]>()
-  for (const { name } of tables) rows.set(name, await everyRow(name))
-  all = rows
+  all = await everythingIn(world.city)
 })
 afterAll(async () => {
   await owner.end()
   await world.city.close()
 })
-
-/** the view shows what its reader's city has: its rows are told from the table */
-async function everyRow(name: string) {
-  if (name !== 'briefs_facts') return rowsOf(owner, name)
-  const columns = 'tenant_id, id, block_id, unit_id, sent_at, contact_on, state, validity, judged_at, negotiating_at'
-  return rowsOf(owner, `(select ${columns} from briefs)`)
-}
 
 async function reach(token: string, table: Table, command: Command): Promise<string[]> {
   return entered(world.city, token, (client, { actor }) => {

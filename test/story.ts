@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { demoPassword, idOf } from '#app/demo/city.ts'
 import type { AnyEndpoint, InputOf, OutputOf } from '#core/endpoint.ts'
 import * as briefs from '#features/briefs/contract.ts'
+import * as cockpit from '#features/cockpit/contract.ts'
 import * as leaderboards from '#features/leaderboards/contract.ts'
 import * as people from '#features/people/contract.ts'
 import * as settings from '#features/settings/contract.ts'
@@ -156,6 +157,7 @@ async function writeInDinghai({ ask }: Teller): Promise<void> {
   await ask('毛雪', briefs.withdraw, { ...at(gone), input: { reason: '企业要求' } })
   const poor = await send('胡秀', briefOf('白泉镇', '杭州空谈科技有限公司', { contactName: null }))
   await ask('唐国栋', briefs.list)
+  await ask('唐国栋', cockpit.home)
   await ask('姚敏', briefs.thread, { params })
   const input = { ...says('盐仓街道', '厂房已找好'), calledPersonIds: [person('丁一川')] }
   await ask('应勇', briefs.reply, { params, input })

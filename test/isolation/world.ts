@@ -7,7 +7,9 @@ import * as briefs from '#features/briefs/contract.ts'
 import type { Identity } from '#platform/database.ts'
 import { seal, sequence } from '#platform/ledger-order.ts'
 import { type City, caller, openCity, type Person } from '#test/harness.ts'
-import { type Canaries, enterOther, layBait } from '#test/isolation/bait.ts'
+import { type Canaries, enterOther, layBait, rowsOf } from '#test/isolation/bait.ts'
+import { tablesOf } from '#test/isolation/grasp.ts'
+import type { Everything, Row } from '#test/isolation/sight.ts'
 import { briefOf, tell } from '#test/story.ts'
 
 /** one of each role in 定海 or the city, the leader's delegate, and their like in another block */
@@ -106,4 +108,23 @@ export async function entered<T>(
 
 export function jobToken({ keys }: City): string {
   return keys.jobToken(tenant.id, 'deadlines')
+}
+
+/** Every row of both cities, as nobody but the migrator sees them. */
+export async function everythingIn({ urls }: Pick<City, 'urls'>): Promise<Everything> {
+  const client = new pg.Client({ connectionString: urls.migrator, options: '-c TimeZone=UTC' })
+  await client.connect()
+  try {
+    const all = new Map<string, readonly Row[]>()
+    for (const { name } of await tablesOf(client)) all.set(name, await rowsOf(client, rowsBehind(name)))
+    return all
+  } finally {
+    await client.end()
+  }
+}
+
+/** the view of the figures shows what its reader's city has: its rows are told from the table */
+function rowsBehind(name: string): string {
+  if (name !== 'briefs_facts') return name
+  return '(select tenant_id, id, block_id, unit_id, sent_at, contact_on, state, validity, judged_at, negotiating_at from briefs)'
 }
