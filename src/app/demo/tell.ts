@@ -109,7 +109,7 @@ async function follow(
   const version = async () =>
     (await eye<{ version: number }>('select version from briefs where tenant_id = $1 and id = $2', [tenant.id, id]))
       .version
-  if (brief.ruling) await ruleOn(tell, eye, block, brief, id)
+  if (brief.ruling) await ruleOn(tell, eye, block, brief, id, finished)
   if (!finished) return
   const verdict = brief.verdict === 'valid' ? 'valid' : 'invalid'
   await tell(judgeOf(brief.unit, block), late(20), `${brief.key}-judged`, briefs.contract.judge, {
@@ -141,7 +141,14 @@ function judgeOf(unit: string, block: string): CityPerson {
   return judge.posts.some((post) => post.unit === unit) ? holderOf('recogniser', { block: '市本级' }) : judge
 }
 
-async function ruleOn(tell: Teller, eye: Eye, block: string, brief: Told, id: string): Promise<void> {
+async function ruleOn(
+  tell: Teller,
+  eye: Eye,
+  block: string,
+  brief: Told,
+  id: string,
+  answered: boolean,
+): Promise<void> {
   const late = (hours: number) => addSeconds(brief.at, hours * 3600)
   const short = blocks.find((b) => b.name === block)?.short
   const helper = block === '市本级' ? '市发展和改革委员会' : `${block === '定海区' ? block : short}发展和改革局`
@@ -157,7 +164,7 @@ async function ruleOn(tell: Teller, eye: Eye, block: string, brief: Told, id: st
       leaderId: null,
     },
   })
-  if (!assign || !brief.complete) return
+  if (!assign || !answered) return
   const statement = 'select id from rulings where tenant_id = $1 and brief_id = $2'
   const ruling = await eye<{ id: string }>(statement, [tenant.id, id])
   await tell(holderOf('reporter', { unit: helper }), late(30), `${brief.key}-answered`, briefs.contract.reply, {

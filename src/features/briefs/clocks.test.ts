@@ -75,10 +75,10 @@ describe('a brief of Thursday, 3 November 2022', () => {
       ['respond met 11-04', 'judge green 11-08'],
     ],
     [
-      'judged on Wednesday is late',
+      'judged on Wednesday is late, and answers nobody earlier than that',
       '09T03:00',
       [sent, ['09T02:00', 'brief.judged']],
-      ['respond red 11-04', 'judge missed 11-08'],
+      ['respond missed 11-04', 'judge missed 11-08'],
     ],
     [
       'withdrawn, nothing is owed',

@@ -36,7 +36,8 @@ export const respond: ClockDefinition = {
   source: processing,
   subject: 'brief',
   starts: 'brief.sent',
-  stops: ['brief.ruled', 'brief.replied'],
+  // whoever judged it has looked at it: the unit knows where it stands
+  stops: ['brief.ruled', 'brief.replied', 'brief.judged'],
   cancels: gone,
   within: (limits, line) => ({ workingDays: limits('brief.respondWithinDays', told(line).blockId) }),
   amberAt: { daysBefore: 0 },

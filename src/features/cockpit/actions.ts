@@ -9,7 +9,7 @@ import type { Task } from './model.ts'
 import { inOrder } from './rules.ts'
 
 /** more than a person can do in a day, so that what is theirs is among what waits for their whole post */
-const mostClocks = 300
+const mostClocks = 100
 
 export const home = reads(contract.home, () => ({
   queries: { clocks: waitingForMe(mostClocks), ...taskQueries(), ...dutyQueries() },
