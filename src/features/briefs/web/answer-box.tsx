@@ -1,45 +1,19 @@
 /** 答复交办 where it is asked, without opening the thread. */
 import { Button, Input } from 'antd'
-import { useSeed } from '#ui/data.tsx'
-import { useMe } from '#ui/me.tsx'
-import { useDraft, useSend } from '#ui/outbox.ts'
 import { RefusalNote } from '#ui/refusal.tsx'
-import { useSay } from '#ui/undo.tsx'
-import * as briefs from '../contract.ts'
+import { type Answering, useReply } from './reply.ts'
+import { SecretWord } from './secret-note.tsx'
 
 export function AnswerBox({
-  id,
+  briefId,
+  title,
   unitId,
   rulingId,
-  title,
   onDone,
-}: {
-  id: string
-  unitId: string
-  rulingId: string
-  title: string
-  onDone: () => void
-}) {
-  const { personId } = useMe().actor
-  // the same draft as in the thread: half an answer is found again there
-  const name = `reply:${id}`
-  const draft = useDraft<string>(personId, name, '')
-  const { press, busy, refusal } = useSend(briefs.reply, [briefs.list])
-  const seed = useSeed()
-  const say = useSay()
+}: Answering & { unitId: string; rulingId: string; onDone: () => void }) {
+  const reply = useReply({ briefId, title })
   const send = async () => {
-    const body = draft.value.trim()
-    if (body === '') return
-    const input = { body, unitId, calledUnitIds: [], calledPersonIds: [], answersRulingId: rulingId }
-    const sent = await press(
-      { params: { id }, input },
-      { personId, title: `答复交办：${title}`, draft: { name, value: draft.value } },
-    )
-    if (sent.ok === false) return
-    draft.clear()
-    say(sent.ok === 'kept' ? '已存在本机，有网自动发出' : '已答复')
-    if (sent.ok === true) seed(briefs.thread, { params: { id } }, sent.answer)
-    onDone()
+    if (await reply.send(unitId, rulingId)) onDone()
   }
   return (
     <>
@@ -49,14 +23,15 @@ export function AnswerBox({
           autoSize={{ minRows: 1, maxRows: 6 }}
           maxLength={4000}
           placeholder="办得怎样了，下一步怎么办"
-          value={draft.value}
-          onChange={(event) => draft.set(event.target.value)}
+          value={reply.text}
+          onChange={(event) => reply.write(event.target.value)}
         />
-        <Button type="primary" loading={busy} disabled={draft.value.trim() === ''} onClick={() => void send()}>
+        <Button type="primary" loading={reply.busy} disabled={reply.text.trim() === ''} onClick={() => void send()}>
           答复
         </Button>
       </div>
-      <RefusalNote of={refusal} />
+      {reply.secret ? <SecretWord level={reply.secret} /> : null}
+      <RefusalNote of={reply.refusal} />
     </>
   )
 }

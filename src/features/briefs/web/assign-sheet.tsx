@@ -1,6 +1,6 @@
 /** 交办: which unit leads, who helps, by when, and a word. */
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { addDays } from '#core/calendar.ts'
 import { lastDay, monthOf } from '#core/month.ts'
 import type { Refusal } from '#core/refusal.ts'
@@ -41,78 +41,39 @@ export function AssignSheet(props: AssignProps) {
 }
 
 function Assigning({ open, onClose, facts, leaderId, word, busy, refusal, assign }: AssignProps) {
-  const me = useMe()
   const today = todayOf(useNow())
-  const presets = presetsFor(today)
+  const organisation = useAssignable(facts, leaderId)
   const [unitId, setUnitId] = useState(facts.unitId)
   const [co, setCo] = useState<readonly string[]>([])
-  const [dueOn, setDueOn] = useState(presets[1].value)
-  const [own, setOwn] = useState(false)
+  const [dueOn, setDueOn] = useState(addDays(today, 7))
   const [text, setText] = useState(word)
-  const all = usePage(people.organisation, {}).data
-  const ruler = rulerFor(me.actor, facts, leaderId)
-  // 区块领导 assign within their block
-  const organisation =
-    all && ruler?.seniority === 2 ? { ...all, blocks: all.blocks.filter(({ id }) => id === ruler.post.blockId) } : all
-  const said = organisation?.units.find(({ id }) => id === unitId)?.name
-  const there =
-    said !== undefined &&
-    organisation?.blocks.some(({ id }) => organisation.units.some((unit) => unit.id === unitId && unit.blockId === id))
-  const ready = there === true && dueOn !== ''
+  const lead = organisation?.units.find(({ id }) => id === unitId)
+  const ready = lead !== undefined && dueOn !== ''
+  const send = () => assign({ leadUnitId: unitId, coUnitIds: co.filter((id) => id !== unitId), dueOn, word: text })
   return (
     <SlideSheet
       title="交办"
       open={open}
       onClose={onClose}
       actions={
-        <Button
-          type="primary"
-          size="large"
-          block
-          disabled={!ready}
-          loading={busy}
-          onClick={() => void assign({ leadUnitId: unitId, coUnitIds: co, dueOn, word: text })}
-        >
-          {ready ? `交办 ${said}，${sayDay(dueOn, Date.parse(today))}前` : '交办'}
+        <Button type="primary" size="large" block disabled={!ready} loading={busy} onClick={() => void send()}>
+          {ready ? `交办 ${lead.name}，${sayDay(dueOn, Date.parse(today))}前` : '交办'}
         </Button>
       }
     >
-      <div className="field">
-        <span className="field-name">牵头单位</span>
+      <Part name="牵头单位">
         <UnitField
           label="牵头单位"
           placeholder="选牵头单位"
           organisation={organisation}
-          value={there ? unitId : ''}
+          value={lead ? unitId : ''}
           onChange={setUnitId}
         />
-      </div>
-      <div className="field">
-        <span className="field-name">时限</span>
-        <Choices
-          label="时限"
-          value={own ? 'own' : dueOn}
-          options={[...presets, { value: 'own', label: '另选' }]}
-          onChange={(value) => {
-            setOwn(value === 'own')
-            if (value !== 'own') setDueOn(value)
-          }}
-        />
-        {own ? (
-          <DayField
-            value={dueOn}
-            onChange={setDueOn}
-            min={today}
-            control={{ id: 'assign-due', 'aria-invalid': false, 'aria-describedby': '', 'aria-label': '哪一天' }}
-          />
-        ) : (
-          <p className="field-note">{dueOn ? `${sayDay(dueOn, Date.parse(today))}` : ''}</p>
-        )}
-      </div>
-      <div className="field">
-        <span className="field-name">
-          配合单位<span className="field-optional">选填</span>
-        </span>
+      </Part>
+      <Part name="时限">
+        <DueField value={dueOn} onChange={setDueOn} today={today} />
+      </Part>
+      <Part name="配合单位" optional>
         <UnitsField
           label="配合单位"
           placeholder="选配合单位"
@@ -121,11 +82,8 @@ function Assigning({ open, onClose, facts, leaderId, word, busy, refusal, assign
           value={co.filter((id) => id !== unitId)}
           onChange={setCo}
         />
-      </div>
-      <div className="field">
-        <span className="field-name">
-          一句话<span className="field-optional">选填</span>
-        </span>
+      </Part>
+      <Part name="一句话" optional>
         <Input.TextArea
           aria-label="批示的话"
           autoSize={{ minRows: 2, maxRows: 6 }}
@@ -134,9 +92,63 @@ function Assigning({ open, onClose, facts, leaderId, word, busy, refusal, assign
           value={text}
           onChange={(event) => setText(event.target.value)}
         />
-      </div>
+      </Part>
       <RefusalNote of={refusal} />
     </SlideSheet>
+  )
+}
+
+/** 区块领导 assign within their block; 市领导 to any unit. */
+function useAssignable(facts: BriefFacts, leaderId: string | null) {
+  const { actor } = useMe()
+  const all = usePage(people.organisation, {}).data
+  const ruler = rulerFor(actor, facts, leaderId)
+  if (!all || ruler?.seniority !== 2) return all
+  const { blockId } = ruler.post
+  return {
+    ...all,
+    blocks: all.blocks.filter(({ id }) => id === blockId),
+    units: all.units.filter((unit) => unit.blockId === blockId),
+  }
+}
+
+function Part({ name, optional = false, children }: { name: string; optional?: boolean; children: ReactNode }) {
+  return (
+    <div className="field">
+      <span className="field-name">
+        {name}
+        {optional ? <span className="field-optional">选填</span> : null}
+      </span>
+      {children}
+    </div>
+  )
+}
+
+function DueField({ value, onChange, today }: { value: string; onChange: (day: string) => void; today: string }) {
+  const presets = presetsFor(today)
+  const [own, setOwn] = useState(false)
+  return (
+    <>
+      <Choices
+        label="时限"
+        value={own ? 'own' : value}
+        options={[...presets, { value: 'own', label: '另选' }]}
+        onChange={(day) => {
+          setOwn(day === 'own')
+          if (day !== 'own') onChange(day)
+        }}
+      />
+      {own ? (
+        <DayField
+          value={value}
+          onChange={onChange}
+          min={today}
+          control={{ id: 'assign-due', 'aria-invalid': false, 'aria-describedby': '', 'aria-label': '哪一天' }}
+        />
+      ) : (
+        <p className="field-note">{value ? sayDay(value, Date.parse(today)) : ''}</p>
+      )}
+    </>
   )
 }
 
@@ -145,8 +157,8 @@ function presetsFor(today: string) {
   const near = [
     { value: addDays(today, 3), label: '3 天' },
     { value: addDays(today, 7), label: '一周' },
-  ] as const
+  ]
   const end = lastDay(monthOf(today))
   const known = end === today || near.some(({ value }) => value === end)
-  return [...near, ...(known ? [] : [{ value: end, label: '月底' }])] as const
+  return known ? near : [...near, { value: end, label: '月底' }]
 }

@@ -2,7 +2,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#core/actor.ts'
-import { emptyForm, emptyMention, fenOf, inputOf, moneyWords, muOf, typedMoney, writingPosts } from './draft.ts'
+import {
+  emptyForm,
+  emptyMention,
+  fenOf,
+  inputOf,
+  moneyWords,
+  muOf,
+  typedMoney,
+  wordsIn,
+  writingPosts,
+} from './draft.ts'
 
 const unit = '00000000-0000-4000-8000-000000000001'
 const other = '00000000-0000-4000-8000-000000000002'
@@ -80,6 +90,12 @@ describe('表单变成要发的内容', () => {
   it('没有选“指定单位”时不带单位名单', () => {
     expect(inputOf('文', { ...form, unitIds: [other] }).value.unitIds).toEqual([])
   })
+})
+
+it('填过的字都看得到，好查密级标志', () => {
+  expect(wordsIn({ place: '宁波', jointUnitIds: ['a'], mentions: [{ ...emptyMention, intention: '秘密★' }] })).toEqual(
+    expect.arrayContaining(['宁波', 'a', '秘密★']),
+  )
 })
 
 it('㎡ 写成亩', () => {

@@ -185,6 +185,15 @@ export function typedMoney(fen: bigint, currency: string): { investment: string;
   return { investment: `${fen / per}${decimals ? `.${decimals}` : ''}`, money: found ?? (large ? '亿元' : '万元') }
 }
 
+/** Everything that was typed into these fields. */
+export function wordsIn(form: Partial<BriefForm>): readonly string[] {
+  return Object.values(form).flatMap((value) =>
+    typeof value === 'string'
+      ? [value]
+      : value.flatMap((part) => (typeof part === 'string' ? [part] : Object.values(part))),
+  )
+}
+
 function numberOf(text: string): number | null | 'wrong' {
   const plain = text.normalize('NFKC').replace(/[\s,]/g, '')
   if (plain === '') return null

@@ -3,7 +3,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Clock, Moment } from '#ui/clock.tsx'
 import { Exact } from '#ui/exact.tsx'
 import { sayArea, sayDay, sayExactMoney } from '#ui/format.ts'
-import { Facts, Sheet } from '#ui/layout.tsx'
+import { type Fact, Facts, Sheet } from '#ui/layout.tsx'
 import { useNow } from '#ui/now.ts'
 import { type Brief, channels, type Thread, visibilities } from '../model.ts'
 import { sayInvestment } from './said.ts'
@@ -31,41 +31,7 @@ export function FactSheet({ thread, mayUnmask }: { thread: Thread; mayUnmask: bo
           {brief.mentions.map((mention, index) => (
             <MentionFacts key={mention.id} mention={mention} no={brief.mentions.length > 1 ? index + 1 : null} />
           ))}
-          <Facts
-            facts={[
-              {
-                name: '接触',
-                value: [
-                  brief.contactOn ? sayDay(brief.contactOn, now) : '',
-                  brief.channel ? channels[brief.channel] : '',
-                  brief.place,
-                ]
-                  .filter(Boolean)
-                  .join(' · '),
-              },
-              { name: '接触人', value: contactsOf(brief) },
-              {
-                name: '联系人',
-                value:
-                  brief.contactName || brief.contactPhoneMasked || brief.lifted.length > 0 ? (
-                    <Phone brief={brief} mayUnmask={mayUnmask} />
-                  ) : null,
-              },
-              {
-                name: '下一步',
-                value: [brief.nextOn ? sayDay(brief.nextOn, now) : '', brief.nextStep].filter(Boolean).join('　'),
-              },
-              { name: '需要协调', value: brief.helpNeeded },
-              { name: '可见', value: scopeOf(brief) },
-              { name: '还缺', value: brief.missing.length > 0 ? `${brief.missing.join('、')}（未计首报）` : null },
-              ...thread.clocks
-                .filter(({ state }) => ['green', 'amber', 'red', 'paused'].includes(state))
-                .map((clock) => ({
-                  name: clock.title,
-                  value: <ClockFact clock={clock} />,
-                })),
-            ]}
-          />
+          <Facts facts={factsOf(thread, mayUnmask, now)} />
           <details className="fold">
             <summary>原文</summary>
             <p className="original">{brief.body}</p>
@@ -81,6 +47,28 @@ export function FactSheet({ thread, mayUnmask }: { thread: Thread; mayUnmask: bo
       <ReadBy readBy={thread.readBy} />
     </Sheet>
   )
+}
+
+function factsOf({ brief, clocks }: Thread, mayUnmask: boolean, now: number): readonly Fact[] {
+  const together = (parts: readonly (string | null)[], by: string) => parts.filter(Boolean).join(by)
+  const reachable = brief.contactName || brief.contactPhoneMasked || brief.lifted.length > 0
+  const running = clocks.filter(({ state }) => ['green', 'amber', 'red', 'paused'].includes(state))
+  return [
+    {
+      name: '接触',
+      value: together(
+        [brief.contactOn && sayDay(brief.contactOn, now), brief.channel && channels[brief.channel], brief.place],
+        ' · ',
+      ),
+    },
+    { name: '接触人', value: contactsOf(brief) },
+    { name: '联系人', value: reachable ? <Phone brief={brief} mayUnmask={mayUnmask} /> : null },
+    { name: '下一步', value: together([brief.nextOn && sayDay(brief.nextOn, now), brief.nextStep], '　') },
+    { name: '需要协调', value: brief.helpNeeded },
+    { name: '可见', value: scopeOf(brief) },
+    { name: '还缺', value: brief.missing.length > 0 ? `${brief.missing.join('、')}（未计首报）` : null },
+    ...running.map((clock) => ({ name: clock.title, value: <ClockFact clock={clock} /> })),
+  ]
 }
 
 function MentionFacts({ mention, no }: { mention: Brief['mentions'][number]; no: number | null }) {

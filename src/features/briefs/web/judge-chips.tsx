@@ -81,25 +81,19 @@ export function JudgeChips({ id, version, recheck, company, onJudged, again }: J
   )
 }
 
-function JudgeSheet({
-  verdict,
-  recheck,
-  briefId,
-  company,
-  busy,
-  refusal,
-  onClose,
-  send,
-}: {
-  verdict: Verdict
-  recheck: boolean
-  briefId: string
-  company: string
-  busy: boolean
-  refusal: React.ReactNode
-  onClose: () => void
-  send: (reason: string | null, duplicateOf: string | null) => void
-}) {
+type SheetProps = {
+  readonly verdict: Verdict
+  readonly recheck: boolean
+  readonly briefId: string
+  readonly company: string
+  readonly busy: boolean
+  readonly refusal: React.ReactNode
+  readonly onClose: () => void
+  readonly send: (reason: string | null, duplicateOf: string | null) => void
+}
+
+function JudgeSheet(props: SheetProps) {
+  const { verdict, recheck, briefId, company, busy, refusal, onClose, send } = props
   const [reason, setReason] = useState('')
   const [original, setOriginal] = useState<string | null>(null)
   const ready = (verdict === 'valid' || reason.trim() !== '') && (verdict !== 'duplicate' || original !== null)

@@ -13,7 +13,7 @@ import { Split } from '#ui/split.tsx'
 import * as briefs from '../contract.ts'
 import { addressFilters, filtersFor } from './brief-filters.ts'
 import { BriefLine, type BriefRow } from './brief-row.tsx'
-import './briefs.css'
+import './list.css'
 
 export function BriefsPage() {
   const wide = useWide()

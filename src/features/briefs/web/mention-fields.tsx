@@ -49,39 +49,7 @@ export function MentionFields({
       }
     >
       <div className="cells">
-        <Cell label="企业" {...cell('companyName')}>
-          {(control) => (
-            <Input
-              {...control}
-              variant="borderless"
-              placeholder="企业全称"
-              maxLength={120}
-              value={mention.companyName}
-              onChange={(event) => change({ companyName: event.target.value })}
-            />
-          )}
-        </Cell>
-        <Cell label="意向" {...cell('intention')}>
-          {(control) => (
-            <Input.TextArea
-              {...control}
-              variant="borderless"
-              autoSize={{ minRows: 1, maxRows: 6 }}
-              maxLength={500}
-              placeholder="想来做什么"
-              value={mention.intention}
-              onChange={(event) => change({ intention: event.target.value })}
-            />
-          )}
-        </Cell>
-        <Cell label="投资" {...cell('investment')}>
-          {(control) => <MoneyField control={control} mention={mention} change={change} />}
-        </Cell>
-        <Cell label="用地" {...cell('landMu')}>
-          {(control) => (
-            <Figure control={control} value={mention.landMu} unit="亩" change={(landMu) => change({ landMu })} />
-          )}
-        </Cell>
+        <Main mention={mention} change={change} cell={cell} />
         {open || rest ? <Rest mention={mention} change={change} cell={cell} /> : null}
       </div>
       {open || rest ? null : (
@@ -93,11 +61,7 @@ export function MentionFields({
   )
 }
 
-function Rest({
-  mention,
-  change,
-  cell,
-}: {
+type LinesProps = {
   mention: MentionForm
   change: (patch: Partial<MentionForm>) => void
   cell: (field: keyof MentionForm) => {
@@ -105,7 +69,49 @@ function Rest({
     error: string | undefined
     light: Light
   }
-}) {
+}
+
+function Main({ mention, change, cell }: LinesProps) {
+  return (
+    <>
+      <Cell label="企业" {...cell('companyName')}>
+        {(control) => (
+          <Input
+            {...control}
+            variant="borderless"
+            placeholder="企业全称"
+            maxLength={120}
+            value={mention.companyName}
+            onChange={(event) => change({ companyName: event.target.value })}
+          />
+        )}
+      </Cell>
+      <Cell label="意向" {...cell('intention')}>
+        {(control) => (
+          <Input.TextArea
+            {...control}
+            variant="borderless"
+            autoSize={{ minRows: 1, maxRows: 6 }}
+            maxLength={500}
+            placeholder="想来做什么"
+            value={mention.intention}
+            onChange={(event) => change({ intention: event.target.value })}
+          />
+        )}
+      </Cell>
+      <Cell label="投资" {...cell('investment')}>
+        {(control) => <MoneyField control={control} mention={mention} change={change} />}
+      </Cell>
+      <Cell label="用地" {...cell('landMu')}>
+        {(control) => (
+          <Figure control={control} value={mention.landMu} unit="亩" change={(landMu) => change({ landMu })} />
+        )}
+      </Cell>
+    </>
+  )
+}
+
+function Rest({ mention, change, cell }: LinesProps) {
   return (
     <>
       <Cell label="厂房" {...cell('floorM2')}>

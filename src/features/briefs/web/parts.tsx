@@ -15,7 +15,7 @@ import { RulingChips } from './ruling-chips.tsx'
 import { sayInvestment } from './said.ts'
 import { useThreadAct } from './thread-act.ts'
 import { leadersFor } from './verbs.ts'
-import './briefs.css'
+import './thread.css'
 
 const asks = { respond: '请批示', judge: '请核实', answer: '请答复交办', confirm: '请确认代录' } as const
 
@@ -94,7 +94,13 @@ function Doing({
       return ruling?.leadUnit ? (
         <>
           <RulingQuote ruling={ruling} />
-          <AnswerBox id={brief.id} unitId={ruling.leadUnit.id} rulingId={ruling.id} title={title} onDone={onDone} />
+          <AnswerBox
+            briefId={brief.id}
+            unitId={ruling.leadUnit.id}
+            rulingId={ruling.id}
+            title={title}
+            onDone={onDone}
+          />
         </>
       ) : null
     case 'confirm':
@@ -158,9 +164,8 @@ export function MoveLine({ move }: { move: BriefMove }) {
 }
 
 function saidOf({ what, word }: BriefMove): string {
-  // the query writes a conclusion beside `ruled` and a verdict beside `judged`
-  if (what === 'ruled') return `批示${conclusions[word as keyof typeof conclusions]}`
-  if (what === 'judged') return `核实为${verdicts[word as keyof typeof verdicts]}`
+  if (what === 'ruled') return `批示${conclusions[word as keyof typeof conclusions]}` // the query writes a conclusion here
+  if (what === 'judged') return `核实为${verdicts[word as keyof typeof verdicts]}` // and a verdict here
   return { sent: '报送', replied: '回复', negotiating: '转在谈' }[what]
 }
 

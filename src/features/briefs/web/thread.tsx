@@ -14,7 +14,7 @@ import { MoreActions } from './more-actions.tsx'
 import { companiesOf, groupText } from './said.ts'
 import { useThread } from './thread-act.ts'
 import { verbsOf } from './verbs.ts'
-import './briefs.css'
+import './thread.css'
 
 export function ThreadPage() {
   const id = useParam('id')

@@ -14,10 +14,11 @@ import { readBrief } from '../rules/reading.ts'
 import { type SecrecyLevel, secrecyMark } from '../rules/secrecy.ts'
 import type { Span } from '../rules/span.ts'
 import { BriefFields } from './brief-form.tsx'
-import { type BriefDraft, type BriefForm, emptyForm, inputOf, writingPosts } from './draft.ts'
+import { type BriefDraft, type BriefForm, emptyForm, inputOf, wordsIn, writingPosts } from './draft.ts'
 import { fillFrom } from './filling.ts'
 import { type Lit, PastedText } from './pasted.tsx'
-import './briefs.css'
+import { SecretNote } from './secret-note.tsx'
+import './written.css'
 
 export type WrittenProps = {
   readonly draft: BriefDraft
@@ -35,17 +36,10 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
   const { form, filled, organisation, today } = useFilled(draft)
   const [tried, setTried] = useState(false)
   const [lit, setLit] = useState<Lit | null>(null)
-  const [secret, setSecret] = useState<SecrecyLevel | null>(null)
+  const { secret, write, patch } = useWriting({ draft, set, forget })
   const said = inputOf(draft.body, form)
   const told = errorsOf(refusal)
   const errors = tried ? { ...told, ...said.errors } : told
-  const write = (body: string) => {
-    const mark = secrecyMark(body)
-    setSecret(mark?.level ?? null)
-    setLit(null)
-    if (mark) forget()
-    else set({ ...draft, body })
-  }
   const press = () => {
     setTried(true)
     const [first] = Object.keys(said.errors)
@@ -69,14 +63,23 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
       }}
     >
       {secret ? <SecretNote level={secret} /> : null}
-      <PastedText text={draft.body} onChange={write} spans={spansOf(filled.sources)} lit={lit} error={errors.body} />
+      <PastedText
+        text={draft.body}
+        onChange={(body) => {
+          setLit(null)
+          write(body)
+        }}
+        spans={spansOf(filled.sources)}
+        lit={lit}
+        error={errors.body}
+      />
       {draft.body.trim() === '' ? (
         aside
       ) : (
         <div className="written-fields">
           <BriefFields
             form={form}
-            set={(patch) => set({ ...draft, own: { ...draft.own, ...patch } })}
+            set={patch}
             own={draft.own}
             filled={filled}
             errors={errors}
@@ -84,17 +87,28 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
             today={today}
             light={light}
           />
-          <div className="send-bar">
-            <Missing input={said.value} errors={tried ? said.errors : {}} />
-            <RefusalNote of={refusal} />
-            <Button type="primary" size="large" htmlType="submit" block loading={busy}>
-              {verb}
-            </Button>
-          </div>
+          <SendBar input={said.value} errors={tried ? said.errors : {}} refusal={refusal} busy={busy} verb={verb} />
         </div>
       )}
     </form>
   )
+}
+
+/** What is typed goes into the draft, unless it is marked as secret. */
+function useWriting({ draft, set, forget }: Pick<WrittenProps, 'draft' | 'set' | 'forget'>) {
+  const [secret, setSecret] = useState<SecrecyLevel | null>(null)
+  const write = (body: string) => {
+    const mark = secrecyMark(body)
+    setSecret(mark?.level ?? null)
+    if (mark) forget()
+    else set({ ...draft, body })
+  }
+  const patch = (own: Partial<BriefForm>) => {
+    const mark = secrecyMark(wordsIn(own).join('\n'))
+    setSecret(mark?.level ?? null)
+    if (!mark) set({ ...draft, own: { ...draft.own, ...own } })
+  }
+  return { secret, write, patch }
 }
 
 /** a brief is read in a few milliseconds; only whole documents wait until the typing rests */
@@ -124,6 +138,27 @@ function ownUnits(posts: ReturnType<typeof writingPosts>) {
   return posts.map(({ unitId, unitName }) => ({ id: unitId, name: unitName, short: unitName }))
 }
 
+function SendBar({
+  input,
+  errors,
+  refusal,
+  busy,
+  verb,
+}: Pick<WrittenProps, 'refusal' | 'busy' | 'verb'> & {
+  input: BriefInput
+  errors: Readonly<Record<string, string>>
+}) {
+  return (
+    <div className="send-bar">
+      <Missing input={input} errors={errors} />
+      <RefusalNote of={refusal} />
+      <Button type="primary" size="large" htmlType="submit" block loading={busy}>
+        {verb}
+      </Button>
+    </div>
+  )
+}
+
 /** Said calmly: it may go as it is, but starts no claim. */
 function Missing({ input, errors }: { input: BriefInput; errors: Readonly<Record<string, string>> }) {
   const wrong = Object.keys(errors).length
@@ -133,15 +168,6 @@ function Missing({ input, errors }: { input: BriefInput; errors: Readonly<Record
     <p className="send-say" role="status">
       {missing.length === 0 ? '要素齐全，发出即计首报' : `还缺：${missing.join('、')}；可以先发，但不算首报`}
     </p>
-  )
-}
-
-function SecretNote({ level }: { level: SecrecyLevel }) {
-  return (
-    <div className="note note-red" role="alert">
-      <strong>不能发：文中标有「{level}」</strong>
-      <p>本系统严禁处理国家秘密。这段话没有保存，也没有留在草稿里。请按保密规定办理；如果标错了，核准后再粘贴。</p>
-    </div>
   )
 }
 
