@@ -68,7 +68,16 @@ export const addUnitInput = z.strictObject({
 })
 export type AddUnitInput = z.infer<typeof addUnitInput>
 export const renameUnitInput = z.strictObject({ name: unitName, short: unitShort })
-export const moveUnitInput = z.strictObject({ blockId: z.uuid(), fromDay: z.iso.date() })
+export const moveUnitInput = z.strictObject({
+  blockId: z.uuid(),
+  fromDay: z.iso.date(),
+  /** a town's own township, which goes along; null: the land stays where it belongs */
+  townshipCode: z
+    .string()
+    .regex(/^\d{9}$/)
+    .nullable(),
+})
+export type MoveUnitInput = z.infer<typeof moveUnitInput>
 
 export const datedPostSchema = z.strictObject({
   ...postSchema.shape,

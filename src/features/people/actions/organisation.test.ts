@@ -71,10 +71,13 @@ describe('the system administrator', () => {
     const sys = await city.as('钱系统')
     const before = await find('小沙街道')
     const args = { params: { id: before?.id ?? '' }, ifMatch: before?.version ?? 0 }
-    const move = { blockId: block('新城管委会'), fromDay: '2022-12-01' }
+    const move = { blockId: block('新城管委会'), fromDay: '2022-12-01', townshipCode: '330902010' }
     await sys.call(contract.moveUnit, { ...args, input: move })
     expect((await find('小沙街道', '2022-11-30'))?.blockId).toBe(block('定海区'))
     expect((await find('小沙街道', '2022-12-01'))?.blockId).toBe(block('新城管委会'))
+    const land = async (on: string) =>
+      (await tree(on)).townships.find(({ code }) => code === move.townshipCode)?.blockId
+    expect([await land('2022-11-30'), await land('2022-12-01')]).toEqual([block('定海区'), block('新城管委会')])
     const ranked = await city.look<{ n: number }>(
       `select count(*)::int as n from generate_series('2022-11-01'::date, '2023-01-31', '1 day') d
        join unit_blocks ub on ub.unit_id = $1 and ub.from_day <= d and (ub.to_day is null or ub.to_day > d)
@@ -82,7 +85,11 @@ describe('the system administrator', () => {
       [before?.id],
     )
     expect(ranked).toEqual([])
-    const again = { ...args, ifMatch: args.ifMatch + 1, input: { blockId: block('金塘管委会'), fromDay: '2022-11-20' } }
+    const again = {
+      ...args,
+      ifMatch: args.ifMatch + 1,
+      input: { ...move, blockId: block('金塘管委会'), fromDay: '2022-11-20' },
+    }
     expect((await sys.refused(contract.moveUnit, again)).problem.detail).toContain('调整日期须在此之后')
     const stays = { ...again, input: { ...move, fromDay: '2022-12-20' } }
     expect((await sys.refused(contract.moveUnit, stays)).problem.detail).toBe('单位已在这个区块')
@@ -108,11 +115,14 @@ describe('the system administrator', () => {
 
   test('moves nothing that is not there, nowhere that is not there', async () => {
     const sys = await city.as('钱系统')
-    const input = { blockId: block('龙宫'), fromDay: '2022-12-01' }
+    const input = { blockId: block('龙宫'), fromDay: '2022-12-01', townshipCode: null }
     const nobody = await sys.refused(contract.moveUnit, { params: { id: idOf('unit:龙宫') }, input, ifMatch: 1 })
     expect(nobody.status).toBe(404)
     const params = { id: idOf('unit:白泉镇') }
     expect((await sys.refused(contract.moveUnit, { params, input, ifMatch: 1 })).problem.detail).toBe('没有这个区块')
+    const nowhere = { blockId: block('金塘管委会'), fromDay: '2022-12-01', townshipCode: '330902999' }
+    const land = await sys.refused(contract.moveUnit, { params, input: nowhere, ifMatch: 1 })
+    expect(land.problem.detail).toBe('没有这个乡镇街道')
   })
 })
 
@@ -124,7 +134,7 @@ test.each(['沈知行', '安全员', '管一统', '林海生'])('%s changes noth
     person.refused(contract.renameUnit, { params, input: { name: '白泉', short: '白泉' }, ifMatch: 1 }),
     person.refused(contract.moveUnit, {
       params,
-      input: { blockId: block('金塘管委会'), fromDay: '2022-12-01' },
+      input: { blockId: block('金塘管委会'), fromDay: '2022-12-01', townshipCode: null },
       ifMatch: 1,
     }),
   ])

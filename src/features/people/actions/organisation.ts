@@ -16,6 +16,8 @@ import {
   saveUnit,
   saveUnitName,
   standingsQuery,
+  townshipQuery,
+  townshipStandingQuery,
 } from '../store/organisation.ts'
 
 export const organisation = reads(contract.organisation, ({ query }) =>
@@ -86,16 +88,25 @@ export const renameUnit = writes(
 export const moveUnit = writes(
   contract.moveUnit,
   async ({ params, input, version }, tx) => {
-    const { blocks, units } = await known(tx)
+    const [{ blocks, units }, land] = await Promise.all([known(tx), landOf(tx, input.townshipCode)])
     const unit = units.find(({ id }) => id === params.id)
     const grant = allow(policy, 'people.moveUnit', tx, null, { kind: 'unit', id: params.id, version })
     const from = must(unit, version)
     const faults = standingFaults(input, dayOf(tx.now), blocks)
+    if (land === 'unknown') faults.push({ say: '没有这个乡镇街道', field: 'townshipCode' })
     if (faults.length > 0) throw new Refusal('invalid', faults)
-    const clashes = moveClashes(input, from)
-    if (clashes.length > 0) throw new Refusal('conflict', clashes)
-    saveMove(tx, grant, version, { from, ...input })
+    const township = land === 'unknown' ? null : land
+    const clashes = [...moveClashes(input, from), ...(township ? moveClashes(input, township) : [])]
+    if (clashes.length > 0) throw new Refusal('conflict', clashes.slice(0, 1))
+    saveMove(tx, grant, version, { ...input, from, township })
     return params.id
   },
   answerToday,
 )
+
+/** Where the land that goes along belongs now; null: nothing goes along, or it belongs nowhere yet. */
+async function landOf(tx: Tx, code: string | null): Promise<{ blockId: string; fromDay: string } | null | 'unknown'> {
+  if (code === null) return null
+  const [[known], [standing]] = await Promise.all([tx.ask(townshipQuery(code)), tx.ask(townshipStandingQuery(code))])
+  return known ? (standing ?? null) : 'unknown'
+}

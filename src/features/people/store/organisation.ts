@@ -2,8 +2,8 @@
 import { sql } from 'kysely'
 import type { Grant } from '#core/grant.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
-import { write } from '#platform/ledger.ts'
-import type { AddUnitInput, Block, Unit } from '../model.ts'
+import { type Row, write } from '#platform/ledger.ts'
+import type { AddUnitInput, Block, MoveUnitInput, Unit } from '../model.ts'
 
 /** @public read by the house's tests: only these files write them */
 export const tables = [
@@ -57,6 +57,15 @@ export const standingsQuery = sql<{
   sqlOf,
 )
 
+export const townshipQuery = (code: string) => sqlOf.selectFrom('townships').select('code').where('code', '=', code)
+
+/** Where a township belongs, by its last dated row. */
+export function townshipStandingQuery(code: string) {
+  return sql<{ blockId: string; fromDay: string }>`
+    select block_id as "blockId", from_day as "fromDay" from township_blocks
+    where township_code = ${code} and to_day is null`.compile(sqlOf)
+}
+
 export const blockIdsQuery = () => sqlOf.selectFrom('blocks').select(['id', 'kind'])
 
 /** A unit with the block in which it is ranked on a day; no row when it stands nowhere then. */
@@ -105,12 +114,29 @@ export function saveUnitName(
   write(tx, grant, [{ query: renamed, expect: 1 }], { event: 'unit.renamed', audience: readers(blockId), payload: {} })
 }
 
-export function saveMove(
-  tx: Tx,
-  grant: Grant,
-  version: number,
-  { from, blockId, fromDay }: { from: { blockId: string; fromDay: string }; blockId: string; fromDay: string },
-): void {
+type Standing = { blockId: string; fromDay: string }
+export type Move = MoveUnitInput & { from: Standing; township: Standing | null }
+
+export function saveMove(tx: Tx, grant: Grant, version: number, move: Move): void {
+  const { from, blockId, fromDay, townshipCode } = move
+  write(
+    tx,
+    grant,
+    [
+      { query: unitAt(tx, grant, version).set({ version: version + 1 }), expect: 1 },
+      ...unitRows(tx, grant, move),
+      ...landRows(tx, move),
+    ],
+    {
+      event: 'unit.moved',
+      audience: [...new Set([...readers(from.blockId), ...readers(blockId)])],
+      occurredOn: fromDay,
+      payload: { fromBlockId: from.blockId, toBlockId: blockId, fromDay, townshipCode },
+    },
+  )
+}
+
+function unitRows(tx: Tx, grant: Grant, { from, blockId, fromDay }: Move): Row[] {
   const ended = sqlOf
     .updateTable('unit_blocks')
     .set({ to_day: fromDay })
@@ -121,21 +147,29 @@ export function saveMove(
   const begun = sqlOf
     .insertInto('unit_blocks')
     .values({ tenant_id: tx.actor.tenantId, unit_id: grant.subject.id, block_id: blockId, from_day: fromDay })
-  write(
-    tx,
-    grant,
-    [
-      { query: unitAt(tx, grant, version).set({ version: version + 1 }), expect: 1 },
-      { query: ended, expect: 1 },
-      { query: begun, expect: 1 },
-    ],
-    {
-      event: 'unit.moved',
-      audience: [...new Set([...readers(from.blockId), ...readers(blockId)])],
-      occurredOn: fromDay,
-      payload: { fromBlockId: from.blockId, toBlockId: blockId, fromDay },
-    },
-  )
+  return [
+    { query: ended, expect: 1 },
+    { query: begun, expect: 1 },
+  ]
+}
+
+/** A township that stands in no block yet only begins in one. */
+function landRows(tx: Tx, { township, townshipCode, blockId, fromDay }: Move): Row[] {
+  if (townshipCode === null) return []
+  const place = { tenant_id: tx.actor.tenantId, township_code: townshipCode }
+  const begun = {
+    query: sqlOf.insertInto('township_blocks').values({ ...place, block_id: blockId, from_day: fromDay }),
+    expect: 1,
+  }
+  if (!township) return [begun]
+  const ended = sqlOf
+    .updateTable('township_blocks')
+    .set({ to_day: fromDay })
+    .where('tenant_id', '=', place.tenant_id)
+    .where('township_code', '=', townshipCode)
+    .where('from_day', '=', township.fromDay)
+    .where('to_day', 'is', null)
+  return [{ query: ended, expect: 1 }, begun]
 }
 
 function unitAt(tx: Tx, grant: Grant, version: number) {

@@ -27,6 +27,7 @@ export function PersonTable({
       key: 'name',
       title: '姓名',
       phone: 'head',
+      width: '7em',
       show: (person) => (
         <>
           {person.name} {person.active ? null : <Badge tone="plain" word="已停用" />}
@@ -43,7 +44,17 @@ export function PersonTable({
         ]
       : []),
     { key: 'posts', title: '岗位', show: (person) => running(person).map(sayRole).join('、') || '无岗位' },
-    { key: 'phone', title: '手机', phone: 'none', show: ({ phoneMasked }) => phoneMasked ?? '' },
+    ...(rows.some(({ phoneMasked }) => phoneMasked !== null)
+      ? [
+          {
+            key: 'phone',
+            title: '手机',
+            phone: 'none' as const,
+            width: '8em',
+            show: (person: Person) => person.phoneMasked ?? '',
+          },
+        ]
+      : []),
   ]
   return (
     <Table

@@ -18,7 +18,7 @@ import {
 } from '../model.ts'
 import { earliestMove } from '../rules.ts'
 import { Choose, Day, FormSheet, type SheetProps, Words } from './form-sheet.tsx'
-import { unitOptions } from './words.ts'
+import { townshipOf, unitOptions } from './words.ts'
 
 const stales = [contract.organisation, contract.persons]
 const blockOptions = (tree: Organisation) => tree.blocks.map(({ id, name }) => ({ value: id, label: name }))
@@ -108,7 +108,8 @@ export function MoveUnit({ unit, tree, onClose }: SheetProps & { unit: Unit; tre
   const today = todayOf(useNow())
   const say = useSay()
   const { run, busy, refusal } = useAct(contract.moveUnit, { stales })
-  const form = useForm(moveUnitInput, { fromDay: today })
+  const township = townshipOf(tree, unit)
+  const form = useForm(moveUnitInput, { fromDay: today, townshipCode: township?.code ?? null })
   const send = form.submit(async (input) => {
     const outcome = await run({ params: { id: unit.id }, input, ifMatch: unit.version })
     if (!outcome.ok) return outcome.refusal
@@ -131,6 +132,24 @@ export function MoveUnit({ unit, tree, onClose }: SheetProps & { unit: Unit; tre
       <Field form={form} name="fromDay" label="自哪天起" hint={`最早${dayZh(earliestMove(today))}`}>
         {(control) => <Day control={control} min={earliestMove(today)} />}
       </Field>
+      {township ? (
+        <Field form={form} name="townshipCode" label="属地" hint={`区划代码 ${township.code}`}>
+          {({ id, value, onChange }) => (
+            <Choices
+              id={id}
+              label="属地"
+              options={land}
+              value={value === null ? 'stays' : 'goes'}
+              onChange={(chosen) => onChange(chosen === 'goes' ? township.code : null)}
+            />
+          )}
+        </Field>
+      ) : null}
     </FormSheet>
   )
 }
+
+const land = [
+  { value: 'goes', label: '一并划归' },
+  { value: 'stays', label: '属地不变' },
+] as const

@@ -14,6 +14,7 @@ import { policy } from '../policy.ts'
 import { treeFilters } from './organisation.tsx'
 import { PersonTable } from './person-table.tsx'
 import { MoveUnit, RenameUnit } from './unit-sheets.tsx'
+import { townshipOf } from './words.ts'
 
 const back = { to: '/organisation', search: 'keep', label: '组织' } as const
 
@@ -35,10 +36,8 @@ export function UnitPage() {
 function UnitFacts({ unit, tree }: { unit: Unit; tree: Organisation }) {
   const block = tree.blocks.find(({ id }) => id === unit.blockId)
   const sender = tree.units.find(({ id }) => id === unit.sendingUnitId)
-  const township =
-    unit.kind === 'town'
-      ? tree.townships.find(({ name, blockId }) => name === unit.name && blockId === unit.blockId)
-      : undefined
+  const township = townshipOf(tree, unit)
+  const landBlock = tree.blocks.find(({ id }) => id === township?.blockId)
   const county = tree.blocks.find(({ regionCode }) => regionCode !== null && regionCode === township?.countyCode)
   return (
     <Sheet>
@@ -48,6 +47,7 @@ function UnitFacts({ unit, tree }: { unit: Unit; tree: Organisation }) {
           { name: '类别', value: unitKinds[unit.kind] },
           { name: '排名区块', value: block?.name },
           { name: '区划代码', value: township?.code },
+          { name: '属地', value: landBlock && landBlock.id !== unit.blockId ? landBlock.name : null },
           { name: '行政区划', value: county && county.id !== unit.blockId ? county.name : null },
           { name: '派出单位', value: sender?.name },
           { name: '驻在城市', value: unit.postCity },

@@ -37,6 +37,12 @@ export function branchesOf(tree: Organisation, blockId: string, words = ''): rea
     .filter(({ units }) => units.length > 0)
 }
 
+/** The township that a town's unit is, by its name; undefined where that is not clear. */
+export function townshipOf(tree: Organisation, unit: Unit): Organisation['townships'][number] | undefined {
+  const named = unit.kind === 'town' ? tree.townships.filter(({ name }) => name === unit.name) : []
+  return named.length === 1 ? named[0] : undefined
+}
+
 /** For a choice of units: by block, with its short name. */
 export function unitOptions(tree: Organisation | undefined, allowed: (unit: Unit) => boolean = () => true) {
   return (tree?.blocks ?? []).flatMap(({ id, short }) => {

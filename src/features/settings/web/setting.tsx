@@ -80,7 +80,7 @@ function About({ setting }: { setting: Setting }) {
 function Past({ setting }: { setting: Setting }) {
   const now = useNow()
   const columns: readonly Column<Past>[] = [
-    { key: 'from', title: '施行日期', phone: 'head', show: ({ effectiveFrom }) => dayZh(effectiveFrom) },
+    { key: 'from', title: '施行日期', phone: 'head', width: '9em', show: ({ effectiveFrom }) => dayZh(effectiveFrom) },
     { key: 'value', title: '值', phone: 'figure', show: ({ value }) => sayValue(setting, value) },
     { key: 'where', title: '范围', show: ({ blockName }) => blockName ?? '全市' },
     { key: 'document', title: '依据', show: ({ document }) => document },
