@@ -148,7 +148,7 @@ function Moved({ home }: { home: Home }) {
         <p className="soft">还没有新的动静</p>
       ) : (
         <>
-          <p>
+          <p className="since">
             <Go to="/briefs">
               新简报 <span className="number">{sayCount(sent)}</span> 条
             </Go>
