@@ -73,6 +73,16 @@ function start(env: Record<string, string> = {}, before: string[] = [], project 
   return run
 }
 
+/** Waits until it says so; a run that ends without it fails at once with what it said instead. */
+async function said(run: Run, words: string): Promise<void> {
+  const over = run.ended.then(() => {
+    if (!run.out().includes(words)) throw new Error(`ended without ${words}: ${run.out()}${run.err()}`)
+  })
+  // whoever loses the race is judged by the other
+  over.catch(() => undefined)
+  await Promise.race([over, expect.poll(() => run.out(), { timeout: 300_000, interval: 10 }).toContain(words)])
+}
+
 async function ready(run: Run): Promise<number> {
   await expect.poll(() => run.out() + run.err(), { timeout: 300_000, interval: 50 }).toMatch(/已就绪|。\n/)
   expect(run.err()).toBe('')
@@ -125,7 +135,7 @@ describe('npm start', () => {
   test('killed at any moment, the next start recovers by itself', { timeout: 1_200_000 }, async () => {
     for (const moment of ['创建数据库', '数据库升级', '准备示例城市', '条简报', '已就绪']) {
       const run = start({ DEMO: '' })
-      await expect.poll(() => run.out(), { timeout: 300_000, interval: 10 }).toContain(moment)
+      await said(run, moment)
       run.child.kill('SIGKILL')
       await run.ended
     }
