@@ -104,7 +104,7 @@ async function organise({ ask }: Teller): Promise<void> {
   const { units } = await ask('钱系统', people.addUnit, { input })
   const added = units.find(({ name }) => name === team.name)
   if (!added) throw new Error('the unit was added')
-  const [params, to] = [{ id: added.id }, { blockId: block('新城管委会'), fromDay: '2022-11-20' }]
+  const [params, to] = [{ id: added.id }, { blockId: block('新城管委会'), fromDay: '2022-11-20', townshipCode: null }]
   await ask('钱系统', people.renameUnit, { params, ifMatch: 1, input: { name: '定海区驻成都组', short: '成都组' } })
   await ask('钱系统', people.moveUnit, { params, ifMatch: 2, input: to })
   await ask('胡秀', people.organisation)
