@@ -20,7 +20,3 @@ export type LedgerLine = {
   actorId: string
   verb: string
 }
-
-export function subjectOf(kind: string, id: string): Subject {
-  return `${kind}:${id}`
-}

@@ -1,4 +1,5 @@
 /** What the system says when it says no: one closed list of codes, each with its status and its two sentences. */
+import * as z from 'zod'
 
 export const refusals = {
   invalid: { status: 422, zh: '填写的内容有误', en: 'The input is not valid', retryable: false },
@@ -65,14 +66,21 @@ export class Refusal extends Error {
 }
 
 /** RFC 9457 body; the browser and other systems read `code`, people read `title` and `detail`. */
-export type Problem = {
-  type: string
-  title: string
-  status: number
+export const problemSchema = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  /** one of `refusals`, or `bug` for what is our fault */
+  code: z.string(),
+  detail: z.string(),
+  because: z.array(z.strictObject({ say: z.string(), field: z.string().optional(), rule: z.string().optional() })),
+  retryable: z.boolean(),
+  details: z.record(z.string(), z.unknown()),
+})
+
+export type Problem = Omit<z.infer<typeof problemSchema>, 'code' | 'because' | 'details'> & {
   code: RefusalCode
-  detail: string
   because: readonly Because[]
-  retryable: boolean
   details: Readonly<Record<string, unknown>>
 }
 

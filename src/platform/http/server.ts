@@ -11,9 +11,15 @@ import Fastify, {
   type FastifyRequest,
   LogController,
 } from 'fastify'
-import { hasZodFastifySchemaValidationErrors, jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import * as z from 'zod'
 import type { AnyEndpoint } from '#core/endpoint.ts'
-import { problemOf, Refusal } from '#core/refusal.ts'
+import { problemOf, problemSchema, Refusal } from '#core/refusal.ts'
 import { type Database, refusalFor } from '#platform/database.ts'
 import { runRead, runWrite } from '#platform/http/corridor.ts'
 import type { Call, Route } from '#platform/http/route.ts'
@@ -74,9 +80,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     keyGenerator: (request) => tokenOf(request, parts.https) ?? request.ip,
     errorResponseBuilder: () => new Refusal('too-many'),
   })
+  nameSharedAnswers(parts.routes)
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: '梧桐 Wutong', version: '1' }, servers: [{ url: '/' }] },
     transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
   })
   await app.register(
     async (api) => {
@@ -92,6 +100,17 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   return app
 }
 
+/** An answer that several endpoints give stands once in the document, under the name of the page that shows it. */
+function nameSharedAnswers(routes: readonly Route[]): void {
+  const endpoints = routes.map((route) => route.endpoint)
+  if (!z.globalRegistry.has(problemSchema)) z.globalRegistry.add(problemSchema, { id: 'problem' })
+  for (const { output } of endpoints) {
+    const givers = endpoints.filter((other) => other.output === output)
+    const page = givers.find((giver) => giver.method === 'GET') ?? givers[0]
+    if (givers.length > 1 && page && !z.globalRegistry.has(output)) z.globalRegistry.add(output, { id: page.verb })
+  }
+}
+
 function mount(api: FastifyInstance, route: Route, parts: ServerParts): void {
   const { endpoint } = route
   const withBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
@@ -105,7 +124,10 @@ function mount(api: FastifyInstance, route: Route, parts: ServerParts): void {
       params: endpoint.params,
       querystring: endpoint.query,
       ...(withBody ? { body: endpoint.input } : {}),
-      response: { [endpoint.method === 'POST' && endpoint.effect !== 'exempt' ? 201 : 200]: endpoint.output },
+      response: {
+        [endpoint.method === 'POST' && endpoint.effect !== 'exempt' ? 201 : 200]: endpoint.output,
+        default: { description: '拒绝或故障', content: { 'application/problem+json': { schema: problemSchema } } },
+      },
     },
     handler: (request, reply) => handle(request, reply, route, parts),
   })
