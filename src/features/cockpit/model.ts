@@ -11,7 +11,7 @@ export type Task = z.infer<typeof taskSchema>
 
 export const homeSchema = z.strictObject({
   /** most urgent first; what has no clock comes last */
-  tasks: z.array(taskSchema),
+  tasks: z.array(taskSchema).max(100),
   /** more wait than are shown */
   more: z.boolean(),
   moves: z.array(briefMoveSchema),

@@ -1,12 +1,22 @@
 /** In which order the home page shows what is to be done. */
 import type { Task } from './model.ts'
 
-/** By the clock: what runs out first stands first; what has no clock comes last, as it came. */
+/** By the clock: what runs out first stands first, of briefs due together the older; what has no clock comes last, as it came. */
 export function inOrder(tasks: readonly Task[]): Task[] {
   return tasks
-    .map((task, index) => ({ task, index, due: dueOf(task) ?? '9' }))
-    .sort((one, other) => (one.due === other.due ? one.index - other.index : one.due < other.due ? -1 : 1))
+    .map((task, index) => ({
+      task,
+      index,
+      due: dueOf(task) ?? '9',
+      id: task.kind === 'brief' ? task.task.brief.id : '',
+    }))
+    .sort((one, other) => before(one.due, other.due) || before(one.id, other.id) || one.index - other.index)
     .map(({ task }) => task)
+}
+
+function before(one: string, other: string): number {
+  if (one === other) return 0
+  return one < other ? -1 : 1
 }
 
 export function dueOf(task: Task): string | null {

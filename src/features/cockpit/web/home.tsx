@@ -13,7 +13,7 @@ import { useNow } from '#ui/now.ts'
 import { Body, Page } from '#ui/page.tsx'
 import * as cockpit from '../contract.ts'
 import type { Home, Task } from '../model.ts'
-import { dueOf } from '../rules.ts'
+import { dueOf, inOrder } from '../rules.ts'
 import './cockpit.css'
 
 const shownAtFirst = 20
@@ -24,15 +24,15 @@ export function HomePage() {
   const { again, ...read } = usePage(cockpit.home, {}, { everyMs: 60_000 })
   const me = useMe()
   const now = useNow()
-  const [done, setDone] = useState<ReadonlySet<string>>(new Set())
+  const [done, setDone] = useState<ReadonlyMap<string, Task>>(new Map())
   // what was done on another page a moment ago must not stand here
   const [readAgain] = useState(() => again)
   useEffect(() => readAgain(), [readAgain])
-  const finish = (key: string, isDone: boolean) => {
+  const finish = (task: Task, isDone: boolean) => {
     setDone((old) => {
-      const next = new Set(old)
-      if (isDone) next.add(key)
-      else next.delete(key)
+      const next = new Map(old)
+      if (isDone) next.set(keyOf(task), task)
+      else next.delete(keyOf(task))
       return next
     })
     setTimeout(again, settleMs)
@@ -43,7 +43,8 @@ export function HomePage() {
       <Body of={{ ...read, again }}>
         {(home) => (
           <>
-            {left.length === 0 ? <Free name={me.actor.name} /> : <Tasks tasks={left} home={home} finish={finish} />}
+            {left.length === 0 ? <Free name={me.actor.name} /> : null}
+            <Tasks tasks={inOrder([...left, ...done.values()])} done={done} more={home.more} finish={finish} />
             <Moved home={home} />
           </>
         )}
@@ -52,7 +53,7 @@ export function HomePage() {
   )
 }
 
-export function keyOf(task: Task): string {
+function keyOf(task: Task): string {
   if (task.kind === 'ranking') {
     const { kind, board, month, block, unit } = task.duty
     return ['ranking', kind, board, month, block.id, unit?.id ?? ''].join(':')
@@ -69,28 +70,40 @@ function aboutOf(tasks: readonly Task[], home: Home, now: number): string {
   return `${home.more ? '至少 ' : ''}${sayCount(tasks.length)} 件${over > 0 ? ` · ${sayCount(over)} 件超期` : ''}`
 }
 
+/** What was done stays where it stood, so that no other task slides under the thumb that has just pressed. */
 function Tasks({
   tasks,
-  home,
+  done,
+  more,
   finish,
 }: {
   tasks: readonly Task[]
-  home: Home
-  finish: (key: string, isDone: boolean) => void
+  done: ReadonlyMap<string, Task>
+  more: boolean
+  finish: (task: Task, isDone: boolean) => void
 }) {
   const [most, setMost] = useState(shownAtFirst)
+  if (tasks.length === 0) return null
   return (
     <>
       <ol className="tasks" aria-label="待办">
         {tasks.slice(0, most).map((task) => {
           const key = keyOf(task)
+          const isDone = done.has(key)
           return (
-            <li key={key} className="task">
-              {task.kind === 'brief' ? (
-                <BriefTaskItem task={task.task} onDone={() => finish(key, true)} onUndone={() => finish(key, false)} />
-              ) : (
-                <RankingTask duty={task.duty} />
-              )}
+            <li key={key} className={isDone ? 'task task-done' : 'task'}>
+              {isDone ? <p className="task-word">已办</p> : null}
+              <div inert={isDone}>
+                {task.kind === 'brief' ? (
+                  <BriefTaskItem
+                    task={task.task}
+                    onDone={() => finish(task, true)}
+                    onUndone={() => finish(task, false)}
+                  />
+                ) : (
+                  <RankingTask duty={task.duty} />
+                )}
+              </div>
             </li>
           )
         })}
@@ -101,7 +114,7 @@ function Tasks({
             再看 {Math.min(shownAtFirst, tasks.length - most)} 件
           </Button>
         </div>
-      ) : home.more ? (
+      ) : more ? (
         <p className="small">还有更多，办完这些会接着列出</p>
       ) : null}
     </>
