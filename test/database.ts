@@ -79,8 +79,20 @@ export async function createDatabase(migratorUrl: string, name: string, template
   )
 }
 
+/**
+ * `force` ends what is still connected, but may not end an autovacuum worker, which belongs to a superuser; a plain drop
+ * sends that one away by itself. So: plain, and force only where a connection of ours is left.
+ */
 export async function dropDatabase(migratorUrl: string, name: string): Promise<void> {
-  await run(withDatabase(migratorUrl, 'postgres'), `drop database if exists ${pg.escapeIdentifier(name)} with (force)`)
+  const drop = (how = '') =>
+    run(withDatabase(migratorUrl, 'postgres'), `drop database if exists ${pg.escapeIdentifier(name)}${how}`)
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return await drop(tries % 2 === 0 ? '' : ' with (force)')
+    } catch (error) {
+      if (tries > 5) throw error
+    }
+  }
 }
 
 async function run(url: string, statement: string): Promise<void> {
