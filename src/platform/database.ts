@@ -82,6 +82,8 @@ export function openDatabase(url: string, size: number, role: 'app' | 'login' = 
   } as pg.PoolConfig) // @types/pg does not know that a pool hands `pipeline` on to its clients
   // an idle connection that dies (restart, failover) must not end the process; the next checkout reconnects
   pool.on('error', () => undefined)
+  // nor may one that dies while it works: whoever waits for its answer is told by the query itself
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return { pool, end: () => pool.end() }
 }
 
