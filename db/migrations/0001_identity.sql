@@ -26,7 +26,7 @@ end
 $$;
 create trigger keep_mark before update on sec.database for each row execute function sec.keep_mark();
 
-create function sec.random_key() returns bytea language sql volatile set search_path = pg_catalog as $$
+create function sec.random_key() returns bytea language sql volatile set search_path = pg_catalog, pg_temp as $$
   select sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
       || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
 $$;
@@ -34,7 +34,7 @@ insert into sec.database (mark, inner_key, outer_key) values ('real', sec.random
 
 -- The clock of the city. Demo and test databases may be told another time, per database or for one transaction.
 create function sec.clock() returns timestamptz
-language plpgsql stable security definer set search_path = pg_catalog as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   d record;
   told text;
@@ -53,46 +53,56 @@ $$;
 
 -- Keyed hash over the identity, the backend and the start of this transaction: another transaction cannot reuse it.
 create function sec.mac(message text) returns text
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select encode(sha256(outer_key || sha256(inner_key || convert_to(
     pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || message, 'UTF8'))), 'hex')
   from sec.database
 $$;
 revoke execute on function sec.mac(text), sec.random_key(), sec.keep_mark() from public;
 
-create function sec.identity() returns jsonb
-language plpgsql stable security definer set search_path = pg_catalog as $$
+-- The sealed identity is one text: mac (64) kind (1) tenant (36) person (36) session (36) keys (comma list).
+-- Policies ask for its parts hundreds of times a page, so each part is one function that proves the seal by itself:
+-- nested calls would triple what a page costs the database.
+do $$
 declare
-  told text := nullif(current_setting('wutong.identity', true), '');
+  part record;
 begin
-  if told is null then
-    return null;
-  end if;
-  if left(told, 64) is distinct from sec.mac(substr(told, 65)) then
-    raise exception 'bad identity' using errcode = '42501';
-  end if;
-  return substr(told, 65)::jsonb;
+  for part in
+    select * from (values
+      ('tenant', 'uuid', 'substr(told, 66, 36)::uuid', 'null'),
+      ('person', 'uuid', 'substr(told, 102, 36)::uuid', 'null'),
+      ('session', 'uuid', 'substr(told, 138, 36)::uuid', 'null'),
+      ('keys', 'text[]', 'string_to_array(substr(told, 174), '','')', '''{}''::text[]'),
+      -- true only for jobs: they read a whole tenant and nothing beyond it
+      ('sees_all', 'boolean', 'substr(told, 65, 1) = ''s''', 'false')
+    ) v (name, type, value, nobody)
+  loop
+    execute format($f$
+      create function sec.%I() returns %s
+      language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $body$
+      declare
+        told text := current_setting('wutong.identity', true);
+        k record;
+      begin
+        if told is null or told = '' then
+          return %s;
+        end if;
+        select inner_key, outer_key into k from sec.database;
+        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
+            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+          raise exception 'bad identity' using errcode = '42501';
+        end if;
+        return %s;
+      end
+      $body$ $f$, part.name, part.type, part.nobody, part.value);
+  end loop;
 end
 $$;
-
-create function sec.tenant() returns uuid language sql stable set search_path = pg_catalog as $$
-  select (sec.identity() ->> 'tenantId')::uuid
-$$;
-create function sec.person() returns uuid language sql stable set search_path = pg_catalog as $$
-  select (sec.identity() ->> 'personId')::uuid
-$$;
-create function sec.keys() returns text[] language sql stable set search_path = pg_catalog as $$
-  select coalesce(array(select jsonb_array_elements_text(sec.identity() -> 'keys')), '{}')
-$$;
--- true only for jobs: they read a whole tenant and nothing beyond it
-create function sec.sees_all() returns boolean language sql stable set search_path = pg_catalog as $$
-  select coalesce(sec.identity() ->> 'kind' = 'system', false)
-$$;
-create function sec.mark() returns text language sql stable security definer set search_path = pg_catalog as $$
+create function sec.mark() returns text language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select mark from sec.database
 $$;
 revoke execute on all functions in schema sec from public;
-grant execute on function sec.clock(), sec.identity(), sec.tenant(), sec.person(), sec.keys(), sec.sees_all(), sec.mark()
+grant execute on function sec.clock(), sec.tenant(), sec.person(), sec.session(), sec.keys(), sec.sees_all(), sec.mark()
   to wutong_app, wutong_login, wutong_measure, wutong_backup, wutong_migrator;
 
 -- Register of every column: its class, how long it is kept, how it is masked. A migration that leaves one out fails.
@@ -105,7 +115,7 @@ create table sec.columns (
   primary key (table_name, column_name)
 );
 create function sec.classify(table_name text, class text, keep text, mask text, columns text) returns void
-language sql set search_path = pg_catalog as $$
+language sql set search_path = pg_catalog, pg_temp as $$
   insert into sec.columns
   select classify.table_name, btrim(c, E' \n'), classify.class, classify.keep, classify.mask
   from unnest(string_to_array(classify.columns, ',')) c
@@ -115,7 +125,7 @@ revoke execute on function sec.classify(text, text, text, text, text) from publi
 
 -- Forced row security by tenant for one table; `visible` adds what else must hold to read or change a row.
 create function sec.guard(target regclass, visible text default 'true') returns void
-language plpgsql set search_path = pg_catalog, public as $$
+language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);

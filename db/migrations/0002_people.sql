@@ -131,7 +131,7 @@ select sec.classify('posts', 'internal', 'forever', 'none', 'tenant_id,id,person
 
 -- 三员分立: nobody holds two of the three administrators, and an administrator holds no business post.
 create function sec.separate_administrators() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform 1 from persons p where p.tenant_id = new.tenant_id and p.id = new.person_id for update;
   if exists (

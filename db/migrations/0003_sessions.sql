@@ -49,7 +49,7 @@ select sec.classify('sec.attempts', 'secret', '180 days', 'hidden', 'id,account,
 
 -- Reads the session, refuses a stale one, and seals who acts into this transaction. Returns the actor and the clock.
 create function sec.enter(token text) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   s record;
   now_ timestamptz := sec.clock();
@@ -83,22 +83,23 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('personId', d.leader_id, 'name', l.name,
       'posts', sec.posts_of(d.tenant_id, d.leader_id, today)) order by l.name), '[]')
     into delegations_
-    from public.delegations d join public.persons l on l.tenant_id = d.tenant_id and l.id = d.leader_id
-    where not s.must_change and d.tenant_id = s.tenant_id and d.delegate_id = s.person_id
+    from public.delegations d join public.persons l on l.tenant_id = d.tenant_id and l.id = d.leader_id and l.active
+    -- lent to a colleague: who has left, or keeps the system by now, acts for no leader, and nobody acts for one who is suspended
+    where exists (select from jsonb_array_elements(posts_) o where o ->> 'role' not in ('system-admin', 'security-admin', 'audit-admin'))
+      and d.tenant_id = s.tenant_id and d.delegate_id = s.person_id
       and d.from_day <= today and (d.to_day is null or d.to_day > today);
   keys_ := sec.keys_of(s.person_id, posts_, delegations_);
   actor := jsonb_build_object('kind', s.kind, 'tenantId', s.tenant_id, 'personId', s.person_id, 'name', s.name,
     'posts', posts_, 'delegations', delegations_, 'keys', to_jsonb(keys_));
   perform set_config('wutong.identity', sec.mac(sealed.it) || sealed.it, true)
-    from (select jsonb_build_object('kind', s.kind, 'tenantId', s.tenant_id, 'personId', s.person_id,
-      'sessionId', s.id, 'keys', to_jsonb(keys_))::text as it) sealed;
+    from (select left(s.kind, 1) || s.tenant_id || s.person_id || s.id || array_to_string(keys_, ',') as it) sealed;
   return jsonb_build_object('actor', actor, 'sessionId', s.id, 'mark', sec.mark(),
     'now', to_char(now_ at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 end
 $$;
 
 create function sec.posts_of(tenant uuid, person uuid, today date) returns jsonb
-language sql stable set search_path = pg_catalog, public as $$
+language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', o.id, 'role', o.role, 'unitId', u.id, 'unitName', u.name, 'blockId', b.id, 'blockName', b.name,
       'cityLevel', b.kind = 'city-level', 'acting', o.acting) order by o.from_day, o.id), '[]')
@@ -112,7 +113,7 @@ $$;
 
 -- What a person can read, as keys that meet a row's audience. A delegate reads what the leader reads.
 create function sec.keys_of(person uuid, posts jsonb, delegations jsonb) returns text[]
-language sql immutable set search_path = pg_catalog as $$
+language sql immutable set search_path = pg_catalog, pg_temp as $$
   select array(select distinct k from (
     select 'p:' || person as k
     union all
@@ -126,7 +127,8 @@ language sql immutable set search_path = pg_catalog as $$
                when 'verifier' then array['v:' || (p ->> 'blockId')]
                when 'publisher' then array['v:' || (p ->> 'blockId')]
                when 'recogniser' then array['R']
-               when 'joint-reviewer' then array['J']
+               -- 联审单位 of 市本级 judge what the city's judging body wrote; a block's own are another matter
+               when 'joint-reviewer' then case when (p ->> 'cityLevel')::boolean then array['J'] else array[]::text[] end
                when 'business-admin' then array['R']
                when 'city-leader' then array['L']
                else array[]::text[] end
@@ -142,7 +144,7 @@ $$;
 -- 15 minutes; devices that never signed in to it are counted by address, and 20 wrong ones from all of those together
 -- lock every such device. Whoever guesses from afar never locks the owner's own phone. Accounts that do not exist lock alike.
 create function sec.sign_in_facts(account_ text, device_ text, address_ text) returns jsonb
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   c record;
   counted text;
@@ -179,7 +181,7 @@ $$;
 -- When the n-th last wrong try was made, counting from the last right one; null when there were fewer. `device_` null: all
 -- tries from devices that never signed in to the account.
 create function sec.nth_wrong(account_ text, device_ text, n int) returns timestamptz
-language sql stable set search_path = pg_catalog as $$
+language sql stable set search_path = pg_catalog, pg_temp as $$
   select a.at from sec.attempts a
   where a.account = lower(account_) and not a.right_password
     and (a.device = device_ or device_ is null and a.device like 'address:%')
@@ -190,13 +192,13 @@ language sql stable set search_path = pg_catalog as $$
 $$;
 
 create function sec.note_right(attempt_id uuid) returns void
-language sql security definer set search_path = pg_catalog as $$
+language sql security definer set search_path = pg_catalog, pg_temp as $$
   update sec.attempts set right_password = true where id = attempt_id
 $$;
 
 create function sec.open_session(account_ text, session_id uuid, token text, device_ text, device_name_ text,
   remembered_ boolean, lasts interval, idle_ interval) returns uuid
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   c record;
 begin
@@ -211,27 +213,27 @@ $$;
 
 -- Own sessions and own password facts, for whoever is entered in this transaction.
 create function sec.my_sessions() returns table (id uuid, device_name text, started_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, current boolean)
-language sql stable security definer set search_path = pg_catalog as $$
-  select s.id, s.device_name, s.started_at, s.last_seen_at, s.expires_at, s.id = (sec.identity() ->> 'sessionId')::uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select s.id, s.device_name, s.started_at, s.last_seen_at, s.expires_at, s.id = sec.session()
   from sec.sessions s
   where s.tenant_id = sec.tenant() and s.person_id = sec.person() and s.revoked_at is null and s.expires_at > sec.clock()
   order by s.last_seen_at desc limit 50
 $$;
 create function sec.revoke_my_session(session_id uuid) returns boolean
-language sql security definer set search_path = pg_catalog as $$
+language sql security definer set search_path = pg_catalog, pg_temp as $$
   with gone as (
     update sec.sessions set revoked_at = sec.clock()
     where tenant_id = sec.tenant() and person_id = sec.person() and id = session_id and revoked_at is null returning 1)
   select exists (select from gone)
 $$;
 create function sec.my_account() returns text
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select account from sec.credentials where tenant_id = sec.tenant() and person_id = sec.person()
 $$;
 -- Who asks must name the hash that stands there, which only the login role can read: a session alone changes no password.
 -- Every other session of this person ends.
 create function sec.set_my_password(stands text, hash text) returns void
-language plpgsql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   update sec.credentials set password_hash = hash, must_change = false, changed_at = sec.clock()
     where tenant_id = sec.tenant() and person_id = sec.person() and password_hash = stands;
@@ -240,13 +242,13 @@ begin
   end if;
   update sec.sessions set revoked_at = sec.clock()
     where tenant_id = sec.tenant() and person_id = sec.person() and revoked_at is null
-      and id <> (sec.identity() ->> 'sessionId')::uuid;
+      and id <> sec.session();
 end
 $$;
 -- First password of a new account, or a new one for somebody who forgot: by the system administrator alone, and it must be
 -- changed at once. All sessions of that person end.
 create function sec.set_account(person uuid, account_ text, hash text) returns void
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not exists (select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(),
       (sec.clock() at time zone 'Asia/Shanghai')::date)) o where o ->> 'role' = 'system-admin') then
@@ -264,7 +266,7 @@ end
 $$;
 -- Accounts are the administrators' matter: system and security administrators see which person has which.
 create function sec.accounts_of(persons uuid[]) returns table (person_id uuid, account text, must_change boolean)
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select c.person_id, c.account, c.must_change from sec.credentials c
   where c.tenant_id = sec.tenant() and c.person_id = any (persons)
     and (c.person_id = sec.person() or exists (
@@ -272,12 +274,12 @@ language sql stable security definer set search_path = pg_catalog, public as $$
       where o ->> 'role' in ('system-admin', 'security-admin')))
 $$;
 create function sec.must_change() returns boolean
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select coalesce((select c.must_change from sec.credentials c where c.tenant_id = sec.tenant() and c.person_id = sec.person()), false)
 $$;
 -- The worker asks which cities there are before it enters one of them; ids only.
 create function sec.tenant_ids() returns setof uuid
-language sql stable security definer set search_path = pg_catalog, public as $$
+language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
   select tenant_id from public.tenants order by created_at, tenant_id
 $$;
 revoke execute on all functions in schema sec from public;
@@ -287,6 +289,6 @@ grant execute on function sec.enter(text), sec.my_sessions(), sec.revoke_my_sess
 grant execute on function sec.sign_in_facts(text, text, text), sec.note_right(uuid),
   sec.open_session(text, uuid, text, text, text, boolean, interval, interval) to wutong_login;
 grant execute on function sec.enter(text), sec.my_account() to wutong_login;
-grant execute on function sec.clock(), sec.identity(), sec.tenant(), sec.person(), sec.keys(), sec.sees_all(), sec.mark()
+grant execute on function sec.clock(), sec.tenant(), sec.person(), sec.session(), sec.keys(), sec.sees_all(), sec.mark()
   to wutong_app, wutong_login, wutong_measure, wutong_backup, wutong_migrator;
 grant usage on schema sec to wutong_owner;

@@ -121,7 +121,8 @@ create table idempotency (
   status int not null,
   subject text not null,
   at timestamptz not null default sec.clock(),
-  primary key (tenant_id, day, person_id, key),
+  -- every change looks its key up, in each of the days
+  primary key (tenant_id, person_id, key, day),
   foreign key (tenant_id, person_id) references persons (tenant_id, id)
 ) partition by range (day);
 -- catches what no day partition takes, so that a late worker never stops the city's work
@@ -137,7 +138,7 @@ select sec.classify('idempotency_rest', 'internal', '7 days', 'none', 'tenant_id
 
 -- Makes the partitions of today and tomorrow and drops what is older than 7 days. Run by the worker.
 create function sec.turn_idempotency_days() returns int
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
   d date;
@@ -171,7 +172,7 @@ grant execute on function sec.turn_idempotency_days() to wutong_app;
 -- Forgets what its register says is kept no longer: tries and ended sessions after 180 days, the access log after 3 years.
 -- For jobs only.
 create function sec.forget_old() returns int
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   forgotten int := 0;
   n int;

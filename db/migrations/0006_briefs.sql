@@ -60,7 +60,7 @@ select sec.classify('briefs', 'personal', '3 years', 'hidden', 'contact_name,con
 select sec.classify('briefs', 'personal', '3 years', 'phone', 'contact_phone_masked');
 
 -- A claim's time is this transaction's time or does not move: nobody dates a first report.
-create function sec.date_claims() returns trigger language plpgsql set search_path = pg_catalog as $$
+create function sec.date_claims() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   if tg_op = 'UPDATE' and old.first_complete_at is not null and new.first_complete_at is distinct from old.first_complete_at then
     raise exception 'first_complete_at stands' using errcode = '42501';
@@ -177,6 +177,8 @@ create table replies (
   foreign key (tenant_id, unit_id) references units (tenant_id, id)
 );
 create index replies_by_brief on replies (tenant_id, brief_id, at, id);
+-- the home page asks all of these what others did since yesterday
+create index replies_by_time on replies (tenant_id, at desc);
 
 -- 研判/批示. The senior leader's latest stands in force; the others stay.
 create table rulings (
@@ -207,6 +209,8 @@ create table rulings (
   check (entered_by is null or entered_by <> leader_id)
 );
 create index rulings_by_brief on rulings (tenant_id, brief_id, at, id);
+create index rulings_by_time on rulings (tenant_id, at desc);
+create index rulings_to_confirm on rulings (tenant_id, leader_id) where entered_by is not null and confirmed_at is null and undone_at is null;
 alter table replies add foreign key (tenant_id, answers_ruling_id) references rulings (tenant_id, id);
 
 -- Validity as dated, signed rows. Nobody judges what their own unit sent.
@@ -237,13 +241,18 @@ create table judgements (
 );
 create unique index one_recheck on judgements (tenant_id, brief_id) where recheck;
 create index judgements_by_brief on judgements (tenant_id, brief_id, at);
+create index judgements_by_time on judgements (tenant_id, at desc);
 
--- Who judges holds a post in the unit named, and none in the unit that wrote: asked of the posts, not of the application.
+-- Who judges signs for nobody else, holds a post in the unit named, and none in the unit that wrote: asked of the sealed
+-- identity and of the posts, not of the application.
 create function sec.judge_from_outside() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
 begin
+  if new.judge_id is distinct from sec.person() and not pg_has_role(session_user, 'wutong_owner', 'member') then
+    raise exception 'nobody signs for another' using errcode = '23514', constraint = 'signed_by_oneself';
+  end if;
   if exists (select from posts p where p.tenant_id = new.tenant_id and p.person_id = new.judge_id and p.unit_id = new.brief_unit_id
         and p.from_day <= today and (p.to_day is null or p.to_day > today))
      or not exists (select from posts p where p.tenant_id = new.tenant_id and p.person_id = new.judge_id and p.unit_id = new.judge_unit_id
@@ -258,10 +267,10 @@ create trigger judge_from_outside before insert on judgements for each row execu
 
 -- What counts follows from signed rows alone: no statement of the application turns a brief 有效 or 在谈 by itself.
 create function sec.counts_follow() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  -- a migration acts as nobody; the application sees and changes no row without an identity
-  if sec.identity() is null then
+  -- a migration signs nothing; whoever connects as the application does, also when it has put its identity aside meanwhile
+  if pg_has_role(session_user, 'wutong_owner', 'member') then
     return null;
   end if;
   if new.validity is distinct from old.validity and new.validity is distinct from (
@@ -289,12 +298,16 @@ create table negotiations (
   foreign key (tenant_id, brief_id) references briefs (tenant_id, id),
   foreign key (tenant_id, by_id) references persons (tenant_id, id)
 );
+create index negotiations_by_time on negotiations (tenant_id, at desc);
 
 create function sec.talks_from_outside() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public as $$
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
 begin
+  if new.by_id is distinct from sec.person() and not pg_has_role(session_user, 'wutong_owner', 'member') then
+    raise exception 'nobody signs for another' using errcode = '23514', constraint = 'signed_by_oneself';
+  end if;
   if exists (select from briefs b join posts p on p.tenant_id = b.tenant_id and p.unit_id = b.unit_id
       where b.tenant_id = new.tenant_id and b.id = new.brief_id and p.person_id = new.by_id
         and p.from_day <= today and (p.to_day is null or p.to_day > today)) then

@@ -64,10 +64,10 @@ export async function openSession(login: Database, attemptId: string, session: N
 
 /** Ends the session that asks. */
 export const endThisSession = sql<{ ended: boolean }>`
-  select sec.revoke_my_session((sec.identity() ->> 'sessionId')::uuid) as ended`.compile(sqlOf)
+  select sec.revoke_my_session(sec.session()) as ended`.compile(sqlOf)
 
 /** The line of the access log that says so. */
-export const signedOutReceipt = accessed('people.signOut', sql`'session:' || (sec.identity() ->> 'sessionId')`)
+export const signedOutReceipt = accessed('people.signOut', sql`'session:' || sec.session()`)
 
 /** On the login role: the password was the right one, whatever came of it. */
 export async function noteRight(login: Database, attemptId: string): Promise<void> {
