@@ -250,7 +250,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
 begin
-  if new.judge_id is distinct from sec.person() and not pg_has_role(session_user, 'wutong_owner', 'member') then
+  if new.tenant_id = sec.tenant() and new.judge_id is distinct from sec.person() then
     raise exception 'nobody signs for another' using errcode = '23514', constraint = 'signed_by_oneself';
   end if;
   if exists (select from posts p where p.tenant_id = new.tenant_id and p.person_id = new.judge_id and p.unit_id = new.brief_unit_id
@@ -305,7 +305,7 @@ language plpgsql security definer set search_path = pg_catalog, public, pg_temp 
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
 begin
-  if new.by_id is distinct from sec.person() and not pg_has_role(session_user, 'wutong_owner', 'member') then
+  if new.tenant_id = sec.tenant() and new.by_id is distinct from sec.person() then
     raise exception 'nobody signs for another' using errcode = '23514', constraint = 'signed_by_oneself';
   end if;
   if exists (select from briefs b join posts p on p.tenant_id = b.tenant_id and p.unit_id = b.unit_id

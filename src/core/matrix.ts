@@ -28,6 +28,7 @@ export function standIn(role: Role): Actor {
     'city-leader',
     'recogniser',
     'business-admin',
+    'joint-reviewer',
     'system-admin',
     'security-admin',
     'audit-admin',

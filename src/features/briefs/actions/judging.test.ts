@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tenant } from '#app/demo/city.ts'
 import type { InputOf } from '#core/endpoint.ts'
 import { read, sqlOf } from '#platform/database.ts'
 import { clocksOf, deskIn, person, thursday, unit, valid, yancang } from '#test/brief-desk.ts'
@@ -80,6 +81,22 @@ describe('judging', () => {
     })
     expect([body.status, body.problem.detail]).toEqual([403, '本单位的简报须由其他单位认定'])
     expect((await desk.judges('林海生', another)).brief.validity).toBe('valid')
+  })
+
+  test('a block’s own 联审单位 neither sees nor judges what the city’s judging body sent', async () => {
+    const centre = unit('市投促中心')
+    const { brief } = await desk.sent('周文澜', { unitId: centre, contacts: [], visibility: 'leaders' })
+    await city.look(
+      `insert into posts (tenant_id, id, person_id, unit_id, role, from_day) values ($1, $2, $3, $4, 'joint-reviewer', '2022-01-01')`,
+      [tenant.id, randomUUID(), person('乐苗'), unit('沈家门街道')],
+    )
+    const refused = await (await city.as('乐苗')).refused(contract.judge, {
+      params: { id: brief.id },
+      ifMatch: 1,
+      input: valid,
+    })
+    expect(refused.status).toBe(404)
+    await city.look(`delete from posts where person_id = $1 and role = 'joint-reviewer'`, [person('乐苗')])
   })
 
   test('nobody judges what they met the company for', async () => {
@@ -265,9 +282,11 @@ describe('the database itself, past the application, as its own role', () => {
       judged(brief.id, yao, centre, centre),
       judged(brief.id, yao, centre, yancang),
       judged(brief.id, yao, yancang, centre),
-      judged(brief.id, person('贺小满'), centre, centre),
     ])
       await expect(stated('姚敏', statement)).rejects.toThrow(/no_own_judgement|stands outside|foreign key/)
+    await expect(stated('贺小满', judged(brief.id, person('贺小满'), centre, centre))).rejects.toThrow(
+      /no_own_judgement|stands outside/,
+    )
     await stated('周文澜', judged(brief.id, person('周文澜'), centre, unit('市投促中心')))
   })
 
@@ -282,6 +301,18 @@ describe('the database itself, past the application, as its own role', () => {
     const talks = sql`insert into negotiations (tenant_id, brief_id, on_day, by_id) values ((select sec.tenant()), ${brief.id}, '2022-11-03', ${person('孙海燕')})`
     await expect(stated('孙海燕', talks)).rejects.toThrow(/its own talks/)
     expect((await desk.seen('孙海燕', brief.id)).brief).toMatchObject({ validity: 'pending', negotiatingAt: null })
+  })
+
+  test('lets nobody sign for another, nor slip by when the identity was put aside', async () => {
+    const { brief } = await desk.sent()
+    await expect(
+      stated('孙海燕', judged(brief.id, person('姚敏'), brief.unit.id, unit('定海区投促中心'))),
+    ).rejects.toThrow(/signs for another/)
+    const aside = sql`
+      with done as (update briefs set validity = 'valid' where id = ${brief.id} returning 1)
+      select set_config('wutong.identity', '', true) from done`
+    await expect(stated('孙海燕', aside)).rejects.toThrow(/follows from a judgement/)
+    expect((await desk.seen('孙海燕', brief.id)).brief.validity).toBe('pending')
   })
 
   test('lets nobody date a claim', async () => {

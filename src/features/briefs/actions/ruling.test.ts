@@ -175,6 +175,22 @@ describe('ruling', () => {
     expect(needless.problem.detail).toBe('这条批示由领导本人作出，无须确认')
   })
 
+  test('代录 ends with the delegate’s own posts, and while the leader is suspended', async () => {
+    const { brief } = await desk.sent('孙海燕', { visibility: 'leaders' })
+    const qin = await city.as('秦秘书')
+    const asked = { params: { id: brief.id }, input: { ...follow, leaderId: person('唐国栋') } }
+    const refusedNow = async () => (await qin.refused(contract.rule, asked)).status
+    await city.look(`update posts set to_day = '2022-11-03' where person_id = $1`, [qin.id])
+    expect(await refusedNow()).toBe(404)
+    await city.look(`update posts set to_day = null, role = 'security-admin' where person_id = $1`, [qin.id])
+    expect(await refusedNow()).toBe(404)
+    await city.look(`update posts set role = 'reporter' where person_id = $1`, [qin.id])
+    await city.look('update persons set active = false where id = $1', [person('唐国栋')])
+    expect(await refusedNow()).toBe(404)
+    await city.look('update persons set active = true where id = $1', [person('唐国栋')])
+    expect((await qin.call(contract.rule, asked)).status).toBe(201)
+  })
+
   test.each<[string, string, Ruling]>([
     ['a reporter', '应勇', follow],
     ['the 核实岗', '姚敏', follow],

@@ -52,7 +52,8 @@ function judges(post: Post, brief: Judged): boolean {
     case 'city':
       return post.role === 'recogniser'
     case 'joint':
-      return post.role === 'joint-reviewer' || post.role === 'city-leader'
+      // a block's own 联审单位 has no say over what the city's body wrote
+      return (post.role === 'joint-reviewer' && post.cityLevel) || post.role === 'city-leader'
   }
 }
 
