@@ -90,6 +90,15 @@ const lints: { name: string; offences: string; planted: string }[] = [
     planted: 'create function sec.plant() returns int language sql security definer as $$ select 1 $$',
   },
   {
+    name: 'functions look for nothing among temporary objects first, and the application can make none',
+    offences: `
+      select f.proname as offence from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+      where n.nspname in ('public', 'sec') and f.proconfig is not null and not array_to_string(f.proconfig, ',') like '%pg\\_temp'
+      union all
+      select rolname from pg_roles where rolname in ('wutong_app', 'wutong_login') and has_database_privilege(oid, current_database(), 'temporary')`,
+    planted: `create function sec.plant() returns int language sql security definer set search_path = pg_catalog, public as $$ select 1 $$`,
+  },
+  {
     name: 'views belong to measure, and measure may read count columns only',
     offences: `
       select c.relname as offence from pg_class c join pg_namespace n on n.oid = c.relnamespace

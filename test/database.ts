@@ -77,6 +77,11 @@ export async function createDatabase(migratorUrl: string, name: string, template
     withDatabase(migratorUrl, 'postgres'),
     `create database ${pg.escapeIdentifier(name)} owner wutong_owner${from}`,
   )
+  // what a database grants to everybody is not copied from its template
+  await run(
+    withDatabase(migratorUrl, 'postgres'),
+    `revoke temporary on database ${pg.escapeIdentifier(name)} from public`,
+  )
 }
 
 /**

@@ -28,6 +28,8 @@ export async function migrate(migratorUrl: string, say: Say = () => undefined): 
   return withClient(migratorUrl, async (client) => {
     await client.query('select pg_advisory_lock(7205759403792793)') // any fixed number: one migration at a time
     await client.query(`set role wutong_owner`)
+    // a temporary table stays with a pooled connection and hides the real one of its name from whoever comes next
+    await client.query(`revoke temporary on database ${client.escapeIdentifier(client.database ?? '')} from public`)
     await client.query(`create schema if not exists migrations`)
     await client.query(
       `create table if not exists migrations.applied (name text primary key, hash text not null, at timestamptz not null default now())`,
