@@ -2,7 +2,8 @@
 import * as z from 'zod'
 import { addDays, dayOf, endOfDay, startOfDay } from './calendar.ts'
 
-export const monthSchema = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: '不是一个月份' })
+/** of the years that anybody here counts: whatever is reckoned from such a month is a month too */
+export const monthSchema = z.string().regex(/^(19|20|21)\d{2}-(0[1-9]|1[0-2])$/, { error: '不是一个月份' })
 
 export function isMonth(text: string): boolean {
   return monthSchema.safeParse(text).success

@@ -333,6 +333,14 @@ export function refusalFor(error: unknown): Refusal | null {
     case '55P03':
     case '40P01':
       return new Refusal('busy')
+    // what passed every schema and still is no text, day or number for the database: NUL, the year 0, a made-up cursor
+    case '22003':
+    case '22007':
+    case '22008':
+    case '22021':
+    case '22P02':
+    case '22P05':
+      return new Refusal('invalid', '填写的内容中有不能保存的字符、日期或数字')
     case '53100':
       return new Refusal('unavailable', '服务器磁盘已满，暂时不能保存；已保存的内容可以照常查看')
     case '53300':

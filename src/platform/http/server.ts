@@ -46,7 +46,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     keepAliveTimeout: 65_000,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
-    trustProxy: false,
+    // behind https a proxy on this machine says where a call comes from; nobody else is believed
+    trustProxy: parts.https ? 'loopback' : false,
     logger: parts.logLevel === 'silent' ? false : { level: parts.logLevel, serializers: { req: plainRequest } },
     logController: new LogController({ disableRequestLogging: true }),
   })
@@ -129,6 +130,11 @@ function mount(api: FastifyInstance, route: Route, parts: ServerParts): void {
         default: { description: '拒绝或故障', content: { 'application/problem+json': { schema: problemSchema } } },
       },
     },
+    // whoever is not signed in counts by address, whatever cookie comes along
+    config:
+      endpoint.access === 'public'
+        ? { rateLimit: { max: parts.rate.address, timeWindow: 60_000, keyGenerator: ({ ip }: FastifyRequest) => ip } }
+        : {},
     handler: (request, reply) => handle(request, reply, route, parts),
   })
 }
