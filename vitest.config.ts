@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name,
           include: [`test/${name}/**/*.test.ts`],
+          globalSetup: name === 'e2e' ? ['./test/e2e/setup.ts'] : [],
           testTimeout: name === 'faults' ? 1_200_000 : 180_000,
           hookTimeout: 300_000,
           // each of these starts whole servers: one after the other

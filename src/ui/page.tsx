@@ -25,16 +25,19 @@ let opened = 0
 
 export function Page({ title, about, actions, back, width = 'wide', children }: PageProps) {
   const beside = useContext(BesideContext)
+  const page = useRef<HTMLDivElement>(null)
   const heading = useRef<HTMLHeadingElement>(null)
   const Heading = beside ? 'h2' : 'h1'
   useTitle(title)
-  // after a step to another page those who listen hear its name first; the very first page keeps the browser's focus
+  // after a step to another page those who listen hear its name first; the very first page keeps the browser's focus,
+  // and a page that is there for one field has it in that field
   useEffect(() => {
     opened += 1
-    if (opened > 1 && !beside) heading.current?.focus({ preventScroll: true })
+    if (opened === 1 || beside || page.current?.contains(document.activeElement)) return
+    heading.current?.focus({ preventScroll: true })
   }, [beside])
   return (
-    <div className={`page page-${width}`}>
+    <div className={`page page-${width}`} ref={page}>
       {back && !beside ? (
         <Go to={back.to} params={back.params ?? {}} search={back.search ?? {}} stay className="page-back">
           ‹ {back.label}
