@@ -21,7 +21,6 @@ create table ledger (
   foreign key (tenant_id, actor_id) references persons (tenant_id, id)
 );
 create index ledger_by_subject on ledger using gin (subjects);
-create index ledger_by_event on ledger (tenant_id, event, recorded_at);
 select sec.guard('ledger', '(select sec.sees_all()) or audience && (select sec.keys())');
 grant select on ledger to wutong_app;
 -- recorded_at is the database's: the application cannot even name it
