@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { idOf, tenant } from '#app/demo/city.ts'
 import { buildServer } from '#platform/http/server.ts'
@@ -279,6 +280,33 @@ describe('units check their figures', () => {
     expect((await hexiaoman.refused(contract.answer, answer)).problem.detail).toContain('请答复最新的一条')
   })
 
+  test('whatever is done to one month at once is done one after the other', async () => {
+    const page = await closed('2021-01')
+    const objects = { ...closureOf(page), input: { unitId: unit('盐仓街道'), agrees: false, word: '少算一条' } }
+    const yingyong = await city.as('应勇')
+    const publishing = new pg.Client({ connectionString: city.urls.migrator })
+    await publishing.connect()
+    try {
+      await publishing.query('begin')
+      await publishing.query(`update closures set version = version where id = $1`, [page.closure?.id])
+      // an objection that slipped in beside a publishing would stand unanswered under a published issue
+      expect((await yingyong.refused(contract.check, objects)).problem.code).toBe('busy')
+    } finally {
+      await publishing.end()
+    }
+    const checkId = (await yingyong.call(contract.check, objects)).body.closure?.checks[0]?.id ?? ''
+    const answer = { ...closureOf(page), input: { checkId, word: '该条为补报' } }
+    const answers = ['贺小满', '姚敏'].map(async (name) =>
+      (await city.as(name)).call(contract.answer, answer).then(
+        () => 'answered',
+        (error: unknown) => String(error),
+      ),
+    )
+    const said = await Promise.all(answers)
+    expect(said.filter((one) => one === 'answered')).toHaveLength(1)
+    expect(said.join()).toContain('这条异议已经答复')
+  })
+
   test('when the time is over the city’s clock says so once: silence counts as agreed', async () => {
     const page = await closed('2021-12')
     await later(25)
@@ -412,6 +440,10 @@ describe('a published issue', () => {
     const before = await read(eight)
     expect(before).toMatchObject({ intact: true, shifts: [], shiftLine: null })
     await judged(turned, 'invalid')
+    await city.look(
+      `insert into mentions (tenant_id, id, brief_id, no, company_name) select tenant_id, gen_random_uuid(), id, 1, number from briefs where id in ($1, $2)`,
+      [turned, withdrawn],
+    )
     await city.look(`update briefs set state = 'withdrawn' where id = $1`, [withdrawn])
     const after = await read(eight)
     expect({ ...after, now: 0, shifts: 0, shiftLine: 0 }).toEqual({ ...before, now: 0, shifts: 0, shiftLine: 0 })
@@ -436,7 +468,11 @@ describe('a published issue', () => {
       query: { unit: unit('马岙街道'), column: 'valid' },
     })
     expect(behind.body).toMatchObject({ total: 2, kept: 0, issue: { number: before.number } })
-    expect(behind.body.rows.map((row) => row.state).sort()).toEqual(['sent', 'withdrawn'])
+    // and of what was withdrawn no more than its stub
+    expect(behind.body.rows.map((row) => [row.state, row.companies === row.number]).sort()).toEqual([
+      ['sent', true],
+      ['withdrawn', false],
+    ])
   })
 
   test('cannot be changed or deleted by the application, and a change past it is seen', async () => {

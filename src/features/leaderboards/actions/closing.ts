@@ -17,6 +17,7 @@ import {
   checksOfClosure,
   closingTurn,
   closureById,
+  closureHeld,
   closuresToSettle,
   saveAnswer,
   saveCheck,
@@ -40,9 +41,10 @@ export function refuseFor(no: No | null): void {
 
 export const hashOf = (value: unknown) => createHash('sha256').update(canonical(value)).digest()
 
-/** The closure with what policies ask of it; stale when it was changed since it was read. */
+/** The closure, held until commit, with what policies ask of it; stale when it was changed since it was read. */
 export async function loadClosure(tx: Tx, id: string, version: number) {
-  const [closure] = await tx.ask(closureById(id))
+  // the lock is a statement of its own, so that what is read behind it is what the one before has left
+  const [, [closure]] = await Promise.all([tx.ask(closureHeld(id)), tx.ask(closureById(id))])
   if (!closure) throw new Refusal('not-found')
   const [block] = await tx.ask(blockQuery(closure.blockId))
   if (!block) throw new Refusal('not-found')

@@ -43,6 +43,15 @@ export const closureOf = (board: string, blockId: string, month: string): Query<
 export const closureById = (id: string): Query<ClosureRow> =>
   sql<ClosureRow>`${closures} where c.tenant_id = (select sec.tenant()) and c.id = ${id}`.compile(sqlOf)
 
+/** Holds a closure until commit: a check, an answer, a draft and the publishing of one month follow each other. */
+export const closureHeld = (id: string): Query =>
+  sqlOf
+    .selectFrom('closures')
+    .select('id')
+    .where(sql<boolean>`tenant_id = (select sec.tenant())`)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+
 /** Not published yet, and those of the last month whatever their state: what duties are made of. */
 export const closuresGoingOn = (): Query<ClosureRow> =>
   sql<ClosureRow>`${closures}

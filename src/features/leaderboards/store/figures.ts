@@ -67,9 +67,11 @@ export type BehindRow = FactRow & { number: string | null; sentAt: string | null
 const behind = sql`
   left join briefs b on b.tenant_id = f.tenant_id and b.id = f.id
     and ((select sec.sees_all()) or b.audience && (select sec.keys()))`
+// of what has been taken back only the stub is shown, here as everywhere
 const behindColumns = sql`
   b.number, b.sent_at as "sentAt",
-  (select string_agg(m.company_name, '、' order by m.no) from mentions m where m.tenant_id = b.tenant_id and m.brief_id = b.id) as companies`
+  (select string_agg(m.company_name, '、' order by m.no) from mentions m
+   where m.tenant_id = b.tenant_id and m.brief_id = b.id and b.state = 'sent') as companies`
 
 export const behindQuery = (unitId: string, month: string): Query<BehindRow> =>
   sql<BehindRow>`
