@@ -142,7 +142,7 @@ describe('from a text in the group to a published figure', () => {
   test('the published figure opens down to the brief, which says what became of it', async () => {
     const page = await at('孙海燕', 'phone')
     await page.getByRole('link', { name: '排名' }).tap()
-    await page.getByRole('link', { name: '上一月' }).tap()
+    await page.getByText('2022年11月', { exact: true }).waitFor()
     await page.getByRole('link', { name: '看公布的第 11 期' }).tap()
     await page.getByRole('link', { name: /定海区驻上海招商组 有效数/ }).tap()
     await page.getByText(company).tap()
