@@ -133,3 +133,49 @@ grant select on issues to wutong_app;
 grant insert (tenant_id, id, closure_id, board, block_id, month, number, drafted_by, published_by, frozen, hash, alg, publicity, top_n) on issues to wutong_app;
 select sec.classify('issues', 'internal', 'forever', 'none', 'tenant_id,id,closure_id,board,block_id,month,number,drafted_by,published_by,published_at,frozen,hash,alg,
   publicity,top_n');
+
+-- What somebody signs bears the name of whoever is entered: no statement of the application signs for another.
+create function sec.signed_by_oneself() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+declare
+  signer uuid;
+begin
+  -- a column named second is signed instead where it says somebody: who entered a leader's word
+  signer := coalesce((to_jsonb(new) ->> tg_argv[1])::uuid, (to_jsonb(new) ->> tg_argv[0])::uuid);
+  if new.tenant_id = sec.tenant() and signer is distinct from sec.person() then
+    raise exception 'nobody signs for another' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+revoke execute on function sec.signed_by_oneself() from public;
+do $$
+declare
+  signed text[];
+begin
+  foreach signed slice 1 in array array[
+    ['ledger', 'actor_id', ''], ['access_log', 'person_id', ''], ['settings', 'set_by', ''], ['delegations', 'leader_id', ''],
+    ['briefs', 'recorder_id', ''], ['revisions', 'by_id', ''], ['replies', 'author_id', ''], ['rulings', 'leader_id', 'entered_by'],
+    ['judgements', 'judge_id', ''], ['negotiations', 'by_id', ''], ['closures', 'closed_by', ''], ['unit_checks', 'by_id', ''],
+    ['objection_answers', 'by_id', ''], ['reopenings', 'by_id', ''], ['issues', 'published_by', '']]
+  loop
+    execute format('create trigger a_signed_by_oneself before insert on %I for each row execute function sec.signed_by_oneself(%L, %L)',
+      signed[1], signed[2], signed[3]);
+  end loop;
+end
+$$;
+
+-- Posts are keys: given by those who keep them, and by nobody to oneself.
+create function sec.posts_are_given() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if new.tenant_id = sec.tenant() and (new.person_id = sec.person() or not exists (
+      select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(), (sec.clock() at time zone 'Asia/Shanghai')::date)) o
+      where o ->> 'role' in ('security-admin', 'unit-admin'))) then
+    raise exception 'posts are given by those who keep them, to others' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+revoke execute on function sec.posts_are_given() from public;
+create trigger posts_are_given before insert on posts for each row execute function sec.posts_are_given();

@@ -182,6 +182,20 @@ describe('judging', () => {
     )
   })
 
+  test('two briefs never repeat each other, judged at the same moment', async () => {
+    for (let nth = 0; nth < 3; nth += 1) {
+      const [one, other] = [await desk.sent(), await desk.sent()]
+      const repeats = async (by: string, which: typeof one, of: typeof one) =>
+        (await city.as(by)).call(contract.judge, {
+          params: { id: which.brief.id },
+          ifMatch: 1,
+          input: { verdict: 'duplicate', reason: '同一企业', duplicateOf: of.brief.id },
+        })
+      const said = await Promise.allSettled([repeats('姚敏', one, other), repeats('贺小满', other, one)])
+      expect(said.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    }
+  })
+
   test('of two 核实岗 at once one is told to look again', async () => {
     const { brief } = await desk.sent()
     const asked = { params: { id: brief.id }, ifMatch: 1, input: valid }
@@ -308,6 +322,24 @@ describe('the database itself, past the application, as its own role', () => {
     await expect(
       stated('孙海燕', judged(brief.id, person('姚敏'), brief.unit.id, unit('定海区投促中心'))),
     ).rejects.toThrow(/signs for another/)
+    for (const [table, columns, values] of [
+      [
+        'posts',
+        'id, person_id, unit_id, role, from_day',
+        sql`gen_random_uuid(), sec.person(), ${unit('市委市政府')}, 'city-leader', '2022-01-01'`,
+      ],
+      [
+        'rulings',
+        'id, brief_id, leader_id, leader_post, seniority, conclusion',
+        sql`gen_random_uuid(), ${brief.id}, ${person('林海生')}, '', 1, 'follow'`,
+      ],
+    ] as const)
+      await expect(
+        stated(
+          '孙海燕',
+          sql`insert into ${sql.raw(`${table} (tenant_id, ${columns})`)} values (sec.tenant(), ${values})`,
+        ),
+      ).rejects.toThrow(/signs for another|given by those who keep them/)
     const aside = sql`
       with done as (update briefs set validity = 'valid' where id = ${brief.id} returning 1)
       select set_config('wutong.identity', '', true) from done`

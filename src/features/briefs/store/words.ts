@@ -196,7 +196,7 @@ export function saveUnmasking(tx: Tx, grant: Grant<'briefs.unmask'>, reason: str
   write(tx, grant, [{ query: seen, expect: 1 }], filing)
 }
 
-/** The brief that another is said to repeat, if whoever judges may see it. */
+/** The brief that another is said to repeat, if whoever judges may see it; held, so that two can't repeat each other. */
 export function originalQuery(id: string) {
   return sqlOf
     .selectFrom('briefs')
@@ -204,6 +204,7 @@ export function originalQuery(id: string) {
     .where('id', '=', id)
     .where(here)
     .where(sql<boolean>`audience && (select sec.keys())`)
+    .forShare()
 }
 
 /** Ciphertexts of a brief, oldest first. */
