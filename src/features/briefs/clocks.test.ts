@@ -137,8 +137,13 @@ test.each<[string, Record<string, unknown>, string[][]]>([
   ['of 市本级: the city’s leaders and 认定岗', { cityLevel: true, judge: 'city' }, [['L'], ['R']]],
   [
     'of 市本级 for a block: that block’s leaders too',
-    { cityLevel: true, judge: 'city', intentBlockId: '普陀' },
+    { cityLevel: true, judge: 'city', intentBlockId: '普陀', audience: ['L', 'b:普陀'] },
     [['L', 'l:普陀'], ['R']],
+  ],
+  [
+    'of 市本级 for a block that may not see it: not that block’s leaders',
+    { cityLevel: true, judge: 'city', intentBlockId: '普陀', audience: ['L', 'R'] },
+    [['L'], ['R']],
   ],
   ['of the city’s judging body: a 联审单位, or a 市领导', { cityLevel: true, judge: 'joint' }, [['L'], ['J', 'L']]],
 ])('who must answer: %s', (_, payload, answerers) => {

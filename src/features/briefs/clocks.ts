@@ -22,10 +22,10 @@ const keys = (value: unknown): string[] => (Array.isArray(value) ? value.filter(
 /** written by `send` and `rule` in exactly this shape */
 const told = (line: LedgerLine): ClockPayload => line.payload as unknown as ClockPayload
 
-/** 区块领导 answer for their block; for 市本级 the city's leaders, and those of the block that it is meant for. */
-function leadersOf({ cityLevel, blockId, intentBlockId }: ClockPayload): string[] {
+/** 区块领导 answer for their block; for 市本级 the city's leaders, and those of the block that it is meant for and shared with. */
+function leadersOf({ cityLevel, blockId, intentBlockId, audience }: ClockPayload): string[] {
   if (!cityLevel) return [`l:${blockId}`]
-  return intentBlockId ? ['L', `l:${intentBlockId}`] : ['L']
+  return intentBlockId && audience.includes(`b:${intentBlockId}`) ? ['L', `l:${intentBlockId}`] : ['L']
 }
 
 const gone = ['brief.recalled', 'brief.withdrawn'] as const
