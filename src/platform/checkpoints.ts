@@ -58,6 +58,12 @@ export async function readCheckpoints(
   return { good, bad }
 }
 
+/** The cities of which the folder holds any checkpoint. */
+export async function checkpointedCities(dir: string): Promise<string[]> {
+  const names = (await readdir(dir)).filter((name) => /^[0-9a-f-]{36}-\d+\.json$/.test(name))
+  return [...new Set(names.map((name) => name.slice(0, 36)))]
+}
+
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -2,7 +2,7 @@
 
 import pg from 'pg'
 import type { LedgerLine } from '#core/event.ts'
-import { readCheckpoints } from '#platform/checkpoints.ts'
+import { checkpointedCities, readCheckpoints } from '#platform/checkpoints.ts'
 import { instantFromText } from '#platform/database.ts'
 import type { Keys } from '#platform/keys.ts'
 import { macText } from '#platform/ledger.ts'
@@ -69,6 +69,12 @@ export async function auditLedger(url: string, tenantId: string, keys: Keys, che
   } finally {
     await client.end()
   }
+}
+
+/** Cities that are there, and those of which only a checkpoint still tells: a city deleted whole is a cut as well. */
+export async function citiesToAudit(client: pg.Client, checkpointDir: string): Promise<string[]> {
+  const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from tenants order by created_at')
+  return [...new Set([...rows.map((row) => row.tenant_id), ...(await checkpointedCities(checkpointDir))])]
 }
 
 /** A connection that reads instants and dates as the lines' MACs saw them. */

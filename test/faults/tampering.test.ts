@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { chanceOf } from '#app/demo/chance.ts'
 import { tenant } from '#app/demo/city.ts'
-import { type Audit, auditThrough } from '#platform/ledger-audit.ts'
+import { type Audit, auditThrough, citiesToAudit } from '#platform/ledger-audit.ts'
 import { type Books, openBooks } from './books.ts'
 import { named, type Reach, type Standing, type Tamper, tampers } from './tampers.ts'
 
@@ -32,13 +32,14 @@ function audited(folder = books.checkpoints): Promise<Audit> {
 }
 
 /** inside a transaction that is taken back; triggers and foreign keys do not fire for whoever may switch them off */
-async function under(tamper: Tamper, folder?: string): Promise<Audit> {
+async function under(tamper: Tamper, folder?: string, look?: () => Promise<void>): Promise<Audit> {
   await books.root.query('begin')
   try {
     await books.root.query('set local session_replication_role = replica')
     let changed = 0
     for (const { text, values } of tamper.statements) changed += (await books.root.query(text, values)).rowCount ?? 0
     if (changed === 0) throw new Error(`${tamper.name} changed nothing`)
+    await look?.()
     return await audited(folder)
   } finally {
     await books.root.query('rollback')
@@ -93,6 +94,19 @@ test('a cut that reaches behind a checkpoint is found by the checkpoint alone', 
   }
   expect((await under(cut, books.emptyFolder)).findings).toEqual([])
   expect((await under(cut)).findings.map((finding) => finding.kind)).toContain('cut')
+})
+
+test('a whole city that was deleted is still asked for, because a checkpoint tells of it', async () => {
+  const tables = ['ledger_seals', 'ledger_positions', 'ledger_pending', 'ledger', 'tenants']
+  const gone: Tamper = {
+    name: 'delete the city',
+    statements: tables.map((table) => ({ text: `delete from ${table} where tenant_id = '${tenant.id}'`, values: [] })),
+  }
+  const { findings } = await under(gone, undefined, async () => {
+    expect(await citiesToAudit(books.root, books.checkpoints)).toEqual([tenant.id])
+    expect(await citiesToAudit(books.root, books.emptyFolder)).toEqual([])
+  })
+  expect(findings.map((finding) => finding.kind)).toEqual(['cut', 'cut', 'cut'])
 })
 
 test('what can be shown of the last 60 seconds, before a checkpoint has left the house', async () => {

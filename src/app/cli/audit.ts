@@ -1,19 +1,18 @@
 /** bin/wutong audit verify: reads every city's ledger past the application and prints what does not fit. */
-
-import pg from 'pg'
 import { migratorUrl } from '#app/cli/data.ts'
 import { readConfig } from '#platform/config.ts'
 import { loadKeys } from '#platform/keys.ts'
-import { auditLedger } from '#platform/ledger-audit.ts'
+import { auditLedger, auditor, citiesToAudit } from '#platform/ledger-audit.ts'
 
 /** Exit code 0 when all fits, 1 when anything was found. `dir` is the copy of the checkpoints that another host keeps. */
 export async function auditCity(dir: string | undefined, say: (line: string) => void): Promise<number> {
   const config = readConfig()
   const keys = await loadKeys(config.keysDir)
+  const checkpoints = dir ?? config.checkpointDir
   return migratorUrl(say, async (url) => {
     let findings = 0
-    for (const tenantId of await tenantIds(url)) {
-      const audit = await auditLedger(url, tenantId, keys, dir ?? config.checkpointDir)
+    for (const tenantId of await cities(url, checkpoints)) {
+      const audit = await auditLedger(url, tenantId, keys, checkpoints)
       say(
         `${tenantId}：${audit.lines} 条、${audit.seals} 个封签、${audit.checkpoints} 个检查点，检查点证明到第 ${audit.upTo} 号`,
       )
@@ -29,13 +28,10 @@ export async function auditCity(dir: string | undefined, say: (line: string) => 
   })
 }
 
-async function tenantIds(url: string): Promise<string[]> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
+async function cities(url: string, dir: string): Promise<string[]> {
+  const client = await auditor(url)
   try {
-    return (await client.query<{ tenant_id: string }>('select tenant_id from tenants order by created_at')).rows.map(
-      (row) => row.tenant_id,
-    )
+    return await citiesToAudit(client, dir)
   } finally {
     await client.end()
   }
