@@ -21,6 +21,7 @@ create policy forgetting on access_log for all to wutong_owner using ((at < (( S
 create policy reading on access_log for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR ('A'::text = ANY (( SELECT sec.keys() AS keys)::text[])))));
 create policy removing on access_log for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR ('A'::text = ANY (( SELECT sec.keys() AS keys)::text[])))));
 create policy signing_in on access_log for insert to wutong_owner with check (true);
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.access_log FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('person_id', '');
 grant insert (tenant_id, person_id, verb, subject, reason) on access_log to wutong_app;
 grant select on access_log to wutong_app;
 grant select on access_log to wutong_backup;
@@ -145,6 +146,7 @@ create policy following on briefs for select to wutong_owner using (true);
 create policy measuring on briefs for select to wutong_measure using ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on briefs for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
 create policy removing on briefs for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.briefs FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('recorder_id', '');
 CREATE CONSTRAINT TRIGGER counts_follow AFTER UPDATE OF validity, negotiating_at ON public.briefs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sec.counts_follow();
 CREATE TRIGGER date_claims BEFORE INSERT OR UPDATE ON public.briefs FOR EACH ROW EXECUTE FUNCTION sec.date_claims();
 grant insert (tenant_id, id, number, block_id, unit_id, recorder_id, first_complete_at, contact_on, channel, place, body, next_step, next_on, help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, judge, audience) on briefs to wutong_app;
@@ -185,6 +187,7 @@ create policy adding on closures for insert to wutong_app with check ((tenant_id
 create policy changing on closures for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on closures for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys)))));
 create policy removing on closures for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys)))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.closures FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('closed_by', '');
 grant insert (tenant_id, id, board, block_id, month, closed_by, check_until, figures) on closures to wutong_app;
 grant select on closures to wutong_app;
 grant update (state, settled_at, drafted_by, drafted_at, drafted, version) on closures to wutong_app;
@@ -263,6 +266,7 @@ create policy changing on delegations for update to wutong_app using (((tenant_i
 create policy entering on delegations for select to wutong_owner using (true);
 create policy reading on delegations for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
 create policy removing on delegations for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.delegations FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('leader_id', '');
 grant insert, select on delegations to wutong_app;
 grant update (to_day) on delegations to wutong_app;
 grant select on delegations to wutong_backup;
@@ -277,7 +281,7 @@ create table idempotency (
   status integer not null,
   subject text not null,
   at timestamp with time zone not null default sec.clock(),
-  constraint idempotency_pkey PRIMARY KEY (tenant_id, day, person_id, key),
+  constraint idempotency_pkey PRIMARY KEY (tenant_id, person_id, key, day),
   constraint idempotency_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint idempotency_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES persons(tenant_id, id),
   constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 128)))
@@ -301,7 +305,7 @@ create table idempotency_rest (
   status integer not null,
   subject text not null,
   at timestamp with time zone not null default sec.clock(),
-  constraint idempotency_rest_pkey PRIMARY KEY (tenant_id, day, person_id, key),
+  constraint idempotency_rest_pkey PRIMARY KEY (tenant_id, person_id, key, day),
   constraint idempotency_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint idempotency_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES persons(tenant_id, id),
   constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 128)))
@@ -347,6 +351,7 @@ create policy adding on issues for insert to wutong_app with check ((tenant_id =
 create policy changing on issues for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on issues for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys)))));
 create policy removing on issues for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys)))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.issues FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('published_by', '');
 grant insert (tenant_id, id, closure_id, board, block_id, month, number, drafted_by, published_by, frozen, hash, alg, publicity, top_n) on issues to wutong_app;
 grant select on issues to wutong_app;
 grant select on issues to wutong_backup;
@@ -376,6 +381,7 @@ create table judgements (
   constraint no_own_judgement CHECK ((judge_unit_id <> brief_unit_id))
 );
 CREATE INDEX judgements_by_brief ON public.judgements USING btree (tenant_id, brief_id, at);
+CREATE INDEX judgements_by_time ON public.judgements USING btree (tenant_id, at DESC);
 CREATE UNIQUE INDEX one_recheck ON public.judgements USING btree (tenant_id, brief_id) WHERE recheck;
 alter table judgements enable row level security, force row level security;
 create policy adding on judgements for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
@@ -389,6 +395,7 @@ create policy reading on judgements for select to wutong_app using (((tenant_id 
 create policy removing on judgements for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = judgements.tenant_id) AND (b.id = judgements.brief_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.judgements FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('judge_id', '');
 CREATE TRIGGER judge_from_outside BEFORE INSERT ON public.judgements FOR EACH ROW EXECUTE FUNCTION sec.judge_from_outside();
 grant insert (tenant_id, id, brief_id, brief_unit_id, verdict, reason, duplicate_of, judge_id, judge_unit_id, recheck) on judgements to wutong_app;
 grant select on judgements to wutong_app;
@@ -416,13 +423,13 @@ create table ledger (
   constraint ledger_event_check CHECK ((event ~ '^[a-z-]+\.[a-z-]+$'::text)),
   constraint ledger_subjects_check CHECK ((cardinality(subjects) > 0))
 );
-CREATE INDEX ledger_by_event ON public.ledger USING btree (tenant_id, event, recorded_at);
 CREATE INDEX ledger_by_subject ON public.ledger USING gin (subjects);
 alter table ledger enable row level security, force row level security;
 create policy adding on ledger for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on ledger for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on ledger for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
 create policy removing on ledger for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.ledger FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('actor_id', '');
 grant insert (tenant_id, id, event, subjects, audience, actor_id, verb, occurred_on, payload, because, rule_version, mac, alg, key_id) on ledger to wutong_app;
 grant select on ledger to wutong_app;
 grant select on ledger to wutong_backup;
@@ -577,6 +584,7 @@ create table negotiations (
   constraint negotiations_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id),
   constraint negotiations_tenant_id_by_id_fkey FOREIGN KEY (tenant_id, by_id) REFERENCES persons(tenant_id, id)
 );
+CREATE INDEX negotiations_by_time ON public.negotiations USING btree (tenant_id, at DESC);
 alter table negotiations enable row level security, force row level security;
 create policy adding on negotiations for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on negotiations for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
@@ -589,6 +597,7 @@ create policy reading on negotiations for select to wutong_app using (((tenant_i
 create policy removing on negotiations for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = negotiations.tenant_id) AND (b.id = negotiations.brief_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.negotiations FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('by_id', '');
 CREATE TRIGGER talks_from_outside BEFORE INSERT ON public.negotiations FOR EACH ROW EXECUTE FUNCTION sec.talks_from_outside();
 grant insert (tenant_id, brief_id, on_day, note, by_id) on negotiations to wutong_app;
 grant select on negotiations to wutong_app;
@@ -619,6 +628,7 @@ create policy reading on objection_answers for select to wutong_app using (((ten
 create policy removing on objection_answers for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM closures c
   WHERE ((c.tenant_id = objection_answers.tenant_id) AND (c.id = objection_answers.closure_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.objection_answers FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('by_id', '');
 grant insert (tenant_id, check_id, closure_id, word, by_id) on objection_answers to wutong_app;
 grant select on objection_answers to wutong_app;
 grant select on objection_answers to wutong_backup;
@@ -673,6 +683,7 @@ create policy changing on posts for update to wutong_app using (((tenant_id = ( 
 create policy entering on posts for select to wutong_owner using (true);
 create policy reading on posts for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
 create policy removing on posts for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+CREATE TRIGGER posts_are_given BEFORE INSERT ON public.posts FOR EACH ROW EXECUTE FUNCTION sec.posts_are_given();
 CREATE TRIGGER separate_administrators BEFORE INSERT OR UPDATE ON public.posts FOR EACH ROW EXECUTE FUNCTION sec.separate_administrators();
 grant insert, select on posts to wutong_app;
 grant update (to_day, end_reason) on posts to wutong_app;
@@ -700,6 +711,7 @@ create policy reading on reopenings for select to wutong_app using (((tenant_id 
 create policy removing on reopenings for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM closures c
   WHERE ((c.tenant_id = reopenings.tenant_id) AND (c.id = reopenings.closure_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.reopenings FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('by_id', '');
 grant insert (tenant_id, closure_id, reason, by_id) on reopenings to wutong_app;
 grant select on reopenings to wutong_app;
 grant select on reopenings to wutong_backup;
@@ -723,6 +735,7 @@ create table replies (
   constraint replies_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
 );
 CREATE INDEX replies_by_brief ON public.replies USING btree (tenant_id, brief_id, at, id);
+CREATE INDEX replies_by_time ON public.replies USING btree (tenant_id, at DESC);
 alter table replies enable row level security, force row level security;
 create policy adding on replies for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on replies for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
@@ -734,6 +747,7 @@ create policy reading on replies for select to wutong_app using (((tenant_id = (
 create policy removing on replies for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = replies.tenant_id) AND (b.id = replies.brief_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.replies FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('author_id', '');
 grant insert (tenant_id, id, brief_id, author_id, unit_id, body, called_units, called_persons, answers_ruling_id) on replies to wutong_app;
 grant select on replies to wutong_app;
 grant select on replies to wutong_backup;
@@ -760,6 +774,7 @@ create policy reading on revisions for select to wutong_app using (((tenant_id =
 create policy removing on revisions for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = revisions.tenant_id) AND (b.id = revisions.brief_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.revisions FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('by_id', '');
 grant insert (tenant_id, brief_id, no, by_id, changes) on revisions to wutong_app;
 grant select on revisions to wutong_app;
 grant select on revisions to wutong_backup;
@@ -793,6 +808,8 @@ create table rulings (
   constraint rulings_seniority_check CHECK ((seniority = ANY (ARRAY[1, 2])))
 );
 CREATE INDEX rulings_by_brief ON public.rulings USING btree (tenant_id, brief_id, at, id);
+CREATE INDEX rulings_by_time ON public.rulings USING btree (tenant_id, at DESC);
+CREATE INDEX rulings_to_confirm ON public.rulings USING btree (tenant_id, leader_id) WHERE ((entered_by IS NOT NULL) AND (confirmed_at IS NULL) AND (undone_at IS NULL));
 alter table rulings enable row level security, force row level security;
 create policy adding on rulings for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on rulings for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
@@ -804,6 +821,7 @@ create policy reading on rulings for select to wutong_app using (((tenant_id = (
 create policy removing on rulings for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = rulings.tenant_id) AND (b.id = rulings.brief_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.rulings FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('leader_id', 'entered_by');
 grant insert (tenant_id, id, brief_id, leader_id, leader_post, seniority, conclusion, lead_unit_id, co_unit_ids, due_on, body, entered_by) on rulings to wutong_app;
 grant select on rulings to wutong_app;
 grant update (confirmed_at, undone_at) on rulings to wutong_app;
@@ -832,6 +850,7 @@ create policy changing on settings for update to wutong_app using (((tenant_id =
 create policy reading on settings for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
 create policy removing on settings for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
 create policy signing_in on settings for select to wutong_owner using ((key = 'session.rememberDays'::text));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.settings FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('set_by', '');
 grant insert (tenant_id, id, key, block_id, value, effective_from, document, set_by) on settings to wutong_app;
 grant select on settings to wutong_app;
 grant select on settings to wutong_backup;
@@ -940,6 +959,7 @@ create policy reading on unit_checks for select to wutong_app using (((tenant_id
 create policy removing on unit_checks for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM closures c
   WHERE ((c.tenant_id = unit_checks.tenant_id) AND (c.id = unit_checks.closure_id))))));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.unit_checks FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('by_id', '');
 grant insert (tenant_id, id, closure_id, unit_id, agrees, word, by_id) on unit_checks to wutong_app;
 grant select on unit_checks to wutong_app;
 grant select on unit_checks to wutong_backup;
@@ -1076,7 +1096,7 @@ CREATE OR REPLACE FUNCTION sec.accounts_of(persons uuid[])
  RETURNS TABLE(person_id uuid, account text, must_change boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select c.person_id, c.account, c.must_change from sec.credentials c
   where c.tenant_id = sec.tenant() and c.person_id = any (persons)
@@ -1090,7 +1110,7 @@ grant execute on function sec.accounts_of(uuid[]) to wutong_app;
 CREATE OR REPLACE FUNCTION sec.classify(table_name text, class text, keep text, mask text, columns text)
  RETURNS void
  LANGUAGE sql
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   insert into sec.columns
   select classify.table_name, btrim(c, E' \n'), classify.class, classify.keep, classify.mask
@@ -1103,7 +1123,7 @@ CREATE OR REPLACE FUNCTION sec.clock()
  RETURNS timestamp with time zone
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 declare
   d record;
@@ -1131,11 +1151,11 @@ CREATE OR REPLACE FUNCTION sec.counts_follow()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  -- a migration acts as nobody; the application sees and changes no row without an identity
-  if sec.identity() is null then
+  -- a migration signs nothing; whoever connects as the application does, also when it has put its identity aside meanwhile
+  if pg_has_role(session_user, 'wutong_owner', 'member') then
     return null;
   end if;
   if new.validity is distinct from old.validity and new.validity is distinct from (
@@ -1154,7 +1174,7 @@ $function$
 CREATE OR REPLACE FUNCTION sec.date_claims()
  RETURNS trigger
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
   if tg_op = 'UPDATE' and old.first_complete_at is not null and new.first_complete_at is distinct from old.first_complete_at then
@@ -1172,7 +1192,7 @@ CREATE OR REPLACE FUNCTION sec.enter(token text)
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   s record;
@@ -1207,15 +1227,16 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object('personId', d.leader_id, 'name', l.name,
       'posts', sec.posts_of(d.tenant_id, d.leader_id, today)) order by l.name), '[]')
     into delegations_
-    from public.delegations d join public.persons l on l.tenant_id = d.tenant_id and l.id = d.leader_id
-    where not s.must_change and d.tenant_id = s.tenant_id and d.delegate_id = s.person_id
+    from public.delegations d join public.persons l on l.tenant_id = d.tenant_id and l.id = d.leader_id and l.active
+    -- lent to a colleague: who has left, or keeps the system by now, acts for no leader, and nobody acts for one who is suspended
+    where exists (select from jsonb_array_elements(posts_) o where o ->> 'role' not in ('system-admin', 'security-admin', 'audit-admin'))
+      and d.tenant_id = s.tenant_id and d.delegate_id = s.person_id
       and d.from_day <= today and (d.to_day is null or d.to_day > today);
   keys_ := sec.keys_of(s.person_id, posts_, delegations_);
   actor := jsonb_build_object('kind', s.kind, 'tenantId', s.tenant_id, 'personId', s.person_id, 'name', s.name,
     'posts', posts_, 'delegations', delegations_, 'keys', to_jsonb(keys_));
   perform set_config('wutong.identity', sec.mac(sealed.it) || sealed.it, true)
-    from (select jsonb_build_object('kind', s.kind, 'tenantId', s.tenant_id, 'personId', s.person_id,
-      'sessionId', s.id, 'keys', to_jsonb(keys_))::text as it) sealed;
+    from (select left(s.kind, 1) || s.tenant_id || s.person_id || s.id || array_to_string(keys_, ',') as it) sealed;
   return jsonb_build_object('actor', actor, 'sessionId', s.id, 'mark', sec.mark(),
     'now', to_char(now_ at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'));
 end
@@ -1228,7 +1249,7 @@ CREATE OR REPLACE FUNCTION sec.forget_old()
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   forgotten int := 0;
@@ -1254,7 +1275,7 @@ grant execute on function sec.forget_old() to wutong_app;
 CREATE OR REPLACE FUNCTION sec.guard(target regclass, visible text DEFAULT 'true'::text)
  RETURNS void
  LANGUAGE plpgsql
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   execute format('alter table %s enable row level security', target);
@@ -1268,36 +1289,11 @@ end
 $function$
 ;
 
-CREATE OR REPLACE FUNCTION sec.identity()
- RETURNS jsonb
- LANGUAGE plpgsql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-declare
-  told text := nullif(current_setting('wutong.identity', true), '');
-begin
-  if told is null then
-    return null;
-  end if;
-  if left(told, 64) is distinct from sec.mac(substr(told, 65)) then
-    raise exception 'bad identity' using errcode = '42501';
-  end if;
-  return substr(told, 65)::jsonb;
-end
-$function$
-;
-grant execute on function sec.identity() to wutong_app;
-grant execute on function sec.identity() to wutong_login;
-grant execute on function sec.identity() to wutong_measure;
-grant execute on function sec.identity() to wutong_backup;
-grant execute on function sec.identity() to wutong_migrator;
-
 CREATE OR REPLACE FUNCTION sec.judge_from_outside()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
@@ -1328,12 +1324,25 @@ $function$
 
 CREATE OR REPLACE FUNCTION sec.keys()
  RETURNS text[]
- LANGUAGE sql
- STABLE
- SET search_path TO 'pg_catalog'
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce(array(select jsonb_array_elements_text(sec.identity() -> 'keys')), '{}')
-$function$
+      declare
+        told text := current_setting('wutong.identity', true);
+        k record;
+      begin
+        if told is null or told = '' then
+          return '{}'::text[];
+        end if;
+        select inner_key, outer_key into k from sec.database;
+        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
+            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+          raise exception 'bad identity' using errcode = '42501';
+        end if;
+        return string_to_array(substr(told, 174), ',');
+      end
+      $function$
 ;
 grant execute on function sec.keys() to wutong_app;
 grant execute on function sec.keys() to wutong_login;
@@ -1345,7 +1354,7 @@ CREATE OR REPLACE FUNCTION sec.keys_of(person uuid, posts jsonb, delegations jso
  RETURNS text[]
  LANGUAGE sql
  IMMUTABLE
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select array(select distinct k from (
     select 'p:' || person as k
@@ -1360,7 +1369,8 @@ AS $function$
                when 'verifier' then array['v:' || (p ->> 'blockId')]
                when 'publisher' then array['v:' || (p ->> 'blockId')]
                when 'recogniser' then array['R']
-               when 'joint-reviewer' then array['J']
+               -- 联审单位 of 市本级 judge what the city's judging body wrote; a block's own are another matter
+               when 'joint-reviewer' then case when (p ->> 'cityLevel')::boolean then array['J'] else array[]::text[] end
                when 'business-admin' then array['R']
                when 'city-leader' then array['L']
                else array[]::text[] end
@@ -1375,7 +1385,7 @@ CREATE OR REPLACE FUNCTION sec.mac(message text)
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select encode(sha256(outer_key || sha256(inner_key || convert_to(
     pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || message, 'UTF8'))), 'hex')
@@ -1387,7 +1397,7 @@ CREATE OR REPLACE FUNCTION sec.mark()
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select mark from sec.database
 $function$
@@ -1402,7 +1412,7 @@ CREATE OR REPLACE FUNCTION sec.must_change()
  RETURNS boolean
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select coalesce((select c.must_change from sec.credentials c where c.tenant_id = sec.tenant() and c.person_id = sec.person()), false)
 $function$
@@ -1413,7 +1423,7 @@ CREATE OR REPLACE FUNCTION sec.my_account()
  RETURNS text
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select account from sec.credentials where tenant_id = sec.tenant() and person_id = sec.person()
 $function$
@@ -1425,9 +1435,9 @@ CREATE OR REPLACE FUNCTION sec.my_sessions()
  RETURNS TABLE(id uuid, device_name text, started_at timestamp with time zone, last_seen_at timestamp with time zone, expires_at timestamp with time zone, current boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select s.id, s.device_name, s.started_at, s.last_seen_at, s.expires_at, s.id = (sec.identity() ->> 'sessionId')::uuid
+  select s.id, s.device_name, s.started_at, s.last_seen_at, s.expires_at, s.id = sec.session()
   from sec.sessions s
   where s.tenant_id = sec.tenant() and s.person_id = sec.person() and s.revoked_at is null and s.expires_at > sec.clock()
   order by s.last_seen_at desc limit 50
@@ -1439,7 +1449,7 @@ CREATE OR REPLACE FUNCTION sec.note_right(attempt_id uuid)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   update sec.attempts set right_password = true where id = attempt_id
 $function$
@@ -1450,7 +1460,7 @@ CREATE OR REPLACE FUNCTION sec.nth_wrong(account_ text, device_ text, n integer)
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select a.at from sec.attempts a
   where a.account = lower(account_) and not a.right_password
@@ -1466,7 +1476,7 @@ CREATE OR REPLACE FUNCTION sec.open_session(account_ text, session_id uuid, toke
  RETURNS uuid
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   c record;
@@ -1484,12 +1494,25 @@ grant execute on function sec.open_session(text,uuid,text,text,text,boolean,inte
 
 CREATE OR REPLACE FUNCTION sec.person()
  RETURNS uuid
- LANGUAGE sql
- STABLE
- SET search_path TO 'pg_catalog'
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select (sec.identity() ->> 'personId')::uuid
-$function$
+      declare
+        told text := current_setting('wutong.identity', true);
+        k record;
+      begin
+        if told is null or told = '' then
+          return null;
+        end if;
+        select inner_key, outer_key into k from sec.database;
+        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
+            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+          raise exception 'bad identity' using errcode = '42501';
+        end if;
+        return substr(told, 102, 36)::uuid;
+      end
+      $function$
 ;
 grant execute on function sec.person() to wutong_app;
 grant execute on function sec.person() to wutong_login;
@@ -1497,11 +1520,28 @@ grant execute on function sec.person() to wutong_measure;
 grant execute on function sec.person() to wutong_backup;
 grant execute on function sec.person() to wutong_migrator;
 
+CREATE OR REPLACE FUNCTION sec.posts_are_given()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.tenant_id = sec.tenant() and (new.person_id = sec.person() or not exists (
+      select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(), (sec.clock() at time zone 'Asia/Shanghai')::date)) o
+      where o ->> 'role' in ('security-admin', 'unit-admin'))) then
+    raise exception 'posts are given by those who keep them, to others' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION sec.posts_of(tenant uuid, person uuid, today date)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select coalesce(jsonb_agg(jsonb_build_object(
       'id', o.id, 'role', o.role, 'unitId', u.id, 'unitName', u.name, 'blockId', b.id, 'blockName', b.name,
@@ -1518,7 +1558,7 @@ $function$
 CREATE OR REPLACE FUNCTION sec.random_key()
  RETURNS bytea
  LANGUAGE sql
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   select sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
       || sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8'))
@@ -1529,7 +1569,7 @@ CREATE OR REPLACE FUNCTION sec.revoke_my_session(session_id uuid)
  RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
   with gone as (
     update sec.sessions set revoked_at = sec.clock()
@@ -1541,12 +1581,25 @@ grant execute on function sec.revoke_my_session(uuid) to wutong_app;
 
 CREATE OR REPLACE FUNCTION sec.sees_all()
  RETURNS boolean
- LANGUAGE sql
- STABLE
- SET search_path TO 'pg_catalog'
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select coalesce(sec.identity() ->> 'kind' = 'system', false)
-$function$
+      declare
+        told text := current_setting('wutong.identity', true);
+        k record;
+      begin
+        if told is null or told = '' then
+          return false;
+        end if;
+        select inner_key, outer_key into k from sec.database;
+        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
+            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+          raise exception 'bad identity' using errcode = '42501';
+        end if;
+        return substr(told, 65, 1) = 's';
+      end
+      $function$
 ;
 grant execute on function sec.sees_all() to wutong_app;
 grant execute on function sec.sees_all() to wutong_login;
@@ -1558,7 +1611,7 @@ CREATE OR REPLACE FUNCTION sec.separate_administrators()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   perform 1 from persons p where p.tenant_id = new.tenant_id and p.id = new.person_id for update;
@@ -1575,11 +1628,39 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION sec.session()
+ RETURNS uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+      declare
+        told text := current_setting('wutong.identity', true);
+        k record;
+      begin
+        if told is null or told = '' then
+          return null;
+        end if;
+        select inner_key, outer_key into k from sec.database;
+        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
+            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+          raise exception 'bad identity' using errcode = '42501';
+        end if;
+        return substr(told, 138, 36)::uuid;
+      end
+      $function$
+;
+grant execute on function sec.session() to wutong_app;
+grant execute on function sec.session() to wutong_login;
+grant execute on function sec.session() to wutong_measure;
+grant execute on function sec.session() to wutong_backup;
+grant execute on function sec.session() to wutong_migrator;
+
 CREATE OR REPLACE FUNCTION sec.set_account(person uuid, account_ text, hash text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
   if not exists (select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(),
@@ -1603,7 +1684,7 @@ CREATE OR REPLACE FUNCTION sec.set_my_password(stands text, hash text)
  RETURNS void
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog'
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 begin
   update sec.credentials set password_hash = hash, must_change = false, changed_at = sec.clock()
@@ -1613,7 +1694,7 @@ begin
   end if;
   update sec.sessions set revoked_at = sec.clock()
     where tenant_id = sec.tenant() and person_id = sec.person() and revoked_at is null
-      and id <> (sec.identity() ->> 'sessionId')::uuid;
+      and id <> sec.session();
 end
 $function$
 ;
@@ -1623,7 +1704,7 @@ CREATE OR REPLACE FUNCTION sec.sign_in_facts(account_ text, device_ text, addres
  RETURNS jsonb
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   c record;
@@ -1660,11 +1741,30 @@ $function$
 ;
 grant execute on function sec.sign_in_facts(text,text,text) to wutong_login;
 
+CREATE OR REPLACE FUNCTION sec.signed_by_oneself()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  signer uuid;
+begin
+  -- a column named second is signed instead where it says somebody: who entered a leader's word
+  signer := coalesce((to_jsonb(new) ->> tg_argv[1])::uuid, (to_jsonb(new) ->> tg_argv[0])::uuid);
+  if new.tenant_id = sec.tenant() and signer is distinct from sec.person() then
+    raise exception 'nobody signs for another' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION sec.talks_from_outside()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
@@ -1681,12 +1781,25 @@ $function$
 
 CREATE OR REPLACE FUNCTION sec.tenant()
  RETURNS uuid
- LANGUAGE sql
- STABLE
- SET search_path TO 'pg_catalog'
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select (sec.identity() ->> 'tenantId')::uuid
-$function$
+      declare
+        told text := current_setting('wutong.identity', true);
+        k record;
+      begin
+        if told is null or told = '' then
+          return null;
+        end if;
+        select inner_key, outer_key into k from sec.database;
+        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
+            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+          raise exception 'bad identity' using errcode = '42501';
+        end if;
+        return substr(told, 66, 36)::uuid;
+      end
+      $function$
 ;
 grant execute on function sec.tenant() to wutong_app;
 grant execute on function sec.tenant() to wutong_login;
@@ -1698,7 +1811,7 @@ CREATE OR REPLACE FUNCTION sec.tenant_ids()
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
   select tenant_id from public.tenants order by created_at, tenant_id
 $function$
@@ -1709,7 +1822,7 @@ CREATE OR REPLACE FUNCTION sec.turn_idempotency_days()
  RETURNS integer
  LANGUAGE plpgsql
  SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'public'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare
   today date := (sec.clock() at time zone 'Asia/Shanghai')::date;
