@@ -88,7 +88,9 @@ describe('from a text in the group to a published figure', () => {
     await task.getByText('厂房先备两处').waitFor()
     expect(await task.textContent()).toMatch(/\d 天后到期|\d 小时后到期/)
     await picture(page, 'home-unit')
-    await task.getByRole('textbox', { name: `答复交办：${company}` }).fill('已备两处：海力生旧厂 3000㎡、园区二期 5000㎡。')
+    await task
+      .getByRole('textbox', { name: `答复交办：${company}` })
+      .fill('已备两处：海力生旧厂 3000㎡、园区二期 5000㎡。')
     await task.getByRole('button', { name: '答复' }).tap()
     await done(page)
     await page.getByRole('link', { name: '简报', exact: true }).tap()

@@ -3,7 +3,7 @@ import type { TestProject } from 'vitest/node'
 import { startWebBuild } from '#app/web-build.ts'
 import prepareCities from '#test/database.ts'
 
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await startWebBuild()?.done
   return prepareCities(project)
 }

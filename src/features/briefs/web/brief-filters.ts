@@ -13,7 +13,7 @@ const monthsShown = 24
 
 export function filtersFor(
   organisation: Organisation | undefined,
-  { block, negotiating }: { block?: string | undefined; negotiating?: string | undefined },
+  { block, month, negotiating }: { [name in 'block' | 'month' | 'negotiating']?: string | undefined },
   now: number,
 ): readonly Filter[] {
   const units = (organisation?.units ?? []).filter(({ blockId }) => block === undefined || blockId === block)
@@ -26,7 +26,7 @@ export function filtersFor(
       options: units.map(({ id, name }) => ({ value: id, label: name })),
     },
     { name: 'unitKind', label: '类别', all: '各类单位', options: entries(unitKinds) },
-    { name: 'month', label: '月份', all: '各月', options: months(now) },
+    { name: 'month', label: '月份', all: '各月', options: months(now, month) },
     { name: 'validity', label: '核实', all: '核实不限', options: entries(validities) },
     {
       name: 'ruled',
@@ -60,9 +60,9 @@ function entries(vocabulary: Readonly<Record<string, string>>): readonly Option[
   return Object.entries(vocabulary).map(([value, label]) => ({ value, label }))
 }
 
-function months(now: number): readonly Option[] {
-  return Array.from({ length: monthsShown }, (_, back) => {
-    const month = addMonths(monthOf(todayOf(now)), -back)
-    return { value: month, label: sayMonth(month, now) }
-  })
+/** a figure of an old ranking leads here with a month further back */
+function months(now: number, chosen: string | undefined): readonly Option[] {
+  const lately = Array.from({ length: monthsShown }, (_, back) => addMonths(monthOf(todayOf(now)), -back))
+  const all = chosen === undefined || lately.includes(chosen) ? lately : [...lately, chosen]
+  return all.map((month) => ({ value: month, label: sayMonth(month, now) }))
 }

@@ -8,6 +8,7 @@ import { Moment } from '#ui/clock.tsx'
 import { Go } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
+import { useWide } from '#ui/screen.tsx'
 import { SlideSheet } from '#ui/sheet.tsx'
 import { boards } from '../boards/index.ts'
 import * as contract from '../contract.ts'
@@ -22,24 +23,57 @@ import { WordSheet } from './word-sheet.tsx'
 type State = 'done' | 'now' | 'later'
 
 export function Steps({ page }: { page: BoardPage }) {
-  const { closure, issue } = page
+  const wide = useWide()
   return (
     <section className="steps" aria-label="关账到公布">
-      <ol>
-        <Step title="关账" state={closure ? 'done' : page.over ? 'now' : 'later'}>
-          <Closing page={page} />
-        </Step>
-        <Step title="单位核对" state={!closure ? 'later' : closure.checkOver || issue ? 'done' : 'now'}>
-          {closure ? <Checks page={page} closure={closure} /> : null}
-        </Step>
-        <Step title="拟稿" state={closure?.drafted ? 'done' : closure ? 'now' : 'later'}>
-          {closure ? <Drafting page={page} closure={closure} /> : null}
-        </Step>
-        <Step title="公布" state={issue ? 'done' : closure?.drafted ? 'now' : 'later'}>
-          {closure ? <Publishing page={page} closure={closure} /> : null}
-        </Step>
-      </ol>
+      {page.issue && !wide ? <Folded page={page} issue={page.issue} /> : <List page={page} />}
     </section>
+  )
+}
+
+/** What is published stands in one line on a phone: there the ranking itself comes first. */
+function Folded({ page, issue }: { page: BoardPage; issue: NonNullable<BoardPage['issue']> }) {
+  return (
+    <>
+      <p>
+        {issue.published.by.name} <Moment at={issue.published.at} full /> 公布
+      </p>
+      <p>
+        <IssueLink page={page} issue={issue} />
+      </p>
+      <details className="step-more">
+        <summary>从关账到公布的经过</summary>
+        <List page={page} />
+      </details>
+    </>
+  )
+}
+
+function List({ page }: { page: BoardPage }) {
+  const { closure, issue } = page
+  return (
+    <ol>
+      <Step title="关账" state={closure ? 'done' : page.over ? 'now' : 'later'}>
+        <Closing page={page} />
+      </Step>
+      <Step title="单位核对" state={!closure ? 'later' : closure.checkOver || issue ? 'done' : 'now'}>
+        {closure ? <Checks page={page} closure={closure} /> : null}
+      </Step>
+      <Step title="拟稿" state={closure?.drafted ? 'done' : closure ? 'now' : 'later'}>
+        {closure ? <Drafting page={page} closure={closure} /> : null}
+      </Step>
+      <Step title="公布" state={issue ? 'done' : closure?.drafted ? 'now' : 'later'}>
+        {closure ? <Publishing page={page} closure={closure} /> : null}
+      </Step>
+    </ol>
+  )
+}
+
+function IssueLink({ page, issue }: { page: BoardPage; issue: NonNullable<BoardPage['issue']> }) {
+  return (
+    <Go to="/boards/issues/$id" params={{ id: issue.id }}>
+      看公布的第 {Number(page.month.slice(5))} 期
+    </Go>
   )
 }
 
@@ -171,9 +205,7 @@ function Publishing({ page, closure }: { page: BoardPage; closure: Closure }) {
           {page.issue.published.by.name} <Moment at={page.issue.published.at} full />
         </p>
         <p>
-          <Go to="/boards/issues/$id" params={{ id: page.issue.id }}>
-            看公布的第 {Number(page.month.slice(5))} 期
-          </Go>
+          <IssueLink page={page} issue={page.issue} />
         </p>
       </>
     )
