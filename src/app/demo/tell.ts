@@ -109,14 +109,14 @@ async function follow(
   finished: boolean,
 ): Promise<void> {
   const params = { id }
-  const late = (hours: number) => addSeconds(brief.at, hours * 3600)
+  const morning = (days: number) => morningAfter(brief, days)
   const version = async () =>
     (await eye<{ version: number }>('select version from briefs where tenant_id = $1 and id = $2', [tenant.id, id]))
       .version
   if (brief.ruling) await ruleOn(tell, eye, block, brief, id, finished)
   if (!finished) return
   const verdict = brief.verdict === 'valid' ? 'valid' : 'invalid'
-  await tell(judgeOf(brief.unit, block), late(20), `${brief.key}-judged`, briefs.contract.judge, {
+  await tell(judgeOf(brief.unit, block), morning(1), `${brief.key}-judged`, briefs.contract.judge, {
     params,
     version: await version(),
     input: { verdict, reason: reasons[brief.verdict], duplicateOf: null },
@@ -124,12 +124,17 @@ async function follow(
   // nobody vouches for what their own unit wrote
   const own = leaderOf(block).posts.some((post) => post.unit === brief.unit)
   if (brief.negotiates && verdict === 'valid' && !own) {
-    await tell(leaderOf(block), late(90), `${brief.key}-talks`, briefs.contract.negotiate, {
+    await tell(leaderOf(block), morning(4), `${brief.key}-talks`, briefs.contract.negotiate, {
       params,
       version: await version(),
       input: { onDay: addDays(brief.at.slice(0, 10), 3), note: null },
     })
   }
+}
+
+/** 10:15 in Shanghai */
+function morningAfter(brief: Told, days: number): string {
+  return `${addDays(brief.at.slice(0, 10), days)}T02:15:00.000000Z`
 }
 
 const reasons = { valid: null, invalid: '没有具体投资意向', duplicate: '与其他单位已报情况相同' } as const
@@ -153,11 +158,10 @@ async function ruleOn(
   id: string,
   answered: boolean,
 ): Promise<void> {
-  const late = (hours: number) => addSeconds(brief.at, hours * 3600)
   const short = blocks.find((b) => b.name === block)?.short
   const helper = block === '市本级' ? '市发展和改革委员会' : `${block === '定海区' ? block : short}发展和改革局`
   const assign = brief.ruling === 'assign'
-  await tell(leaderOf(block), late(2), `${brief.key}-ruled`, briefs.contract.rule, {
+  await tell(leaderOf(block), addSeconds(brief.at, 3600), `${brief.key}-ruled`, briefs.contract.rule, {
     params: { id },
     input: {
       conclusion: brief.ruling ?? 'follow',
@@ -171,16 +175,22 @@ async function ruleOn(
   if (!assign || !answered) return
   const statement = 'select id from rulings where tenant_id = $1 and brief_id = $2'
   const ruling = await eye<{ id: string }>(statement, [tenant.id, id])
-  await tell(holderOf('reporter', { unit: helper }), late(30), `${brief.key}-answered`, briefs.contract.reply, {
-    params: { id },
-    input: {
-      body: '已与企业对接，正在核对用能和备案条件，下周组织一次现场踏勘。',
-      unitId: idOf(`unit:${helper}`),
-      calledUnitIds: [],
-      calledPersonIds: [],
-      answersRulingId: ruling.id,
+  await tell(
+    holderOf('reporter', { unit: helper }),
+    morningAfter(brief, 2),
+    `${brief.key}-answered`,
+    briefs.contract.reply,
+    {
+      params: { id },
+      input: {
+        body: '已与企业对接，正在核对用能和备案条件，下周组织一次现场踏勘。',
+        unitId: idOf(`unit:${helper}`),
+        calledUnitIds: [],
+        calledPersonIds: [],
+        answersRulingId: ruling.id,
+      },
     },
-  })
+  )
 }
 
 function inputOf(brief: Told): InputOf<typeof briefs.contract.send> {
