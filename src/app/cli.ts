@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { auditCity } from '#app/cli/audit.ts'
+import { bench } from '#app/cli/bench.ts'
 import { migratorUrl, resetData } from '#app/cli/data.ts'
 import { writeDocs } from '#app/cli/docs.ts'
 import { migrate } from '#platform/migrations.ts'
@@ -12,6 +13,7 @@ import { Trouble } from '#platform/trouble.ts'
 const help = `梧桐命令行 Wutong command line
 
   bin/wutong audit verify [--checkpoints 文件夹]   核验账本：逐条、逐封签、逐检查点  verify the ledger
+  bin/wutong bench                                测量页面用时，同时测空服务器     measure pages beside a bare server
   bin/wutong db migrate                           升级数据库结构                   apply migrations
   bin/wutong db reset --yes                       删除本机内置数据库的全部数据     delete the embedded data
   bin/wutong db types | schema                    重写 db/tables.ts、db/schema.sql rewrite generated files
@@ -36,6 +38,7 @@ async function main(): Promise<number> {
   if (values.help || command === undefined || command === 'help') return print(help)
   if (command === 'audit' && verb === 'verify') return auditCity(values.checkpoints, say)
   if (command === 'docs' && values.into !== undefined) return writeDocs(values.into).then(() => 0)
+  if (command === 'bench') return bench(say).then(() => 0)
   if (command === 'db') return database(verb, values.yes === true)
   throw new Usage(`不认识的命令：${positionals.join(' ')}`)
 }

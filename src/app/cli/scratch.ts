@@ -6,10 +6,14 @@ import { urlsUnder } from '#app/database-urls.ts'
 import { startEmbedded } from '#platform/embedded/postgres.ts'
 import { migrate, prepareCluster, type RolePasswords } from '#platform/migrations.ts'
 
-export async function inScratchDatabase<T>(work: (urls: ReturnType<typeof urlsUnder>) => Promise<T>): Promise<T> {
+/** `fsync` only where the time that writing takes is what is asked for. */
+export async function inScratchDatabase<T>(
+  work: (urls: ReturnType<typeof urlsUnder>) => Promise<T>,
+  fsync = false,
+): Promise<T> {
   const dir = await mkdtemp(join(tmpdir(), 'wutong-scratch-'))
   const passwords: RolePasswords = { migrator: 'scratch', app: 'scratch', login: 'scratch', backup: 'scratch' }
-  const embedded = await startEmbedded({ dataDir: dir, say: () => undefined, fsync: false })
+  const embedded = await startEmbedded({ dataDir: dir, say: () => undefined, fsync })
   try {
     await prepareCluster(embedded.adminUrl, passwords, 'scratch')
     const urls = urlsUnder(embedded.adminUrl, passwords, 'scratch')
