@@ -145,3 +145,8 @@ export async function registerJobs(client: pg.Client, tenantId: string, keys: Ke
     )
   }
 }
+
+/** After the year is told: nobody of the demo city stays signed in on a device that is none. */
+export async function signEverybodyOut(migrator: pg.Pool): Promise<void> {
+  await migrator.query(`delete from sec.sessions where device = 'demo'`)
+}

@@ -12,6 +12,7 @@ import { armLedger } from '#platform/ledger.ts'
 import { sequence } from '#platform/ledger-order.ts'
 import type { Told } from './article.ts'
 import { blocks, type CityPerson, holderOf, idOf, tenant } from './city.ts'
+import { signEverybodyOut } from './found.ts'
 import { publishYear } from './publish.ts'
 import { type Eye, type Teller, tellerIn } from './teller.ts'
 import { latelyIn, yearOf } from './year.ts'
@@ -36,8 +37,7 @@ export async function tellYear(
       await follow(tell, eye, '定海区', brief, await send(tell, brief), false)
     await publishYear(tell, eye, say)
     while ((await change(db, keys.jobToken(tenant.id, 'sequencer'), sequence)) > 0);
-    // nobody of the demo city is left signed in on a device that is none
-    await looking.query(`delete from sec.sessions where device = 'demo'`)
+    await signEverybodyOut(looking)
   } finally {
     await Promise.all([db.end(), login.end(), looking.end()])
   }
