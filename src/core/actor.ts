@@ -45,7 +45,8 @@ export const actorSchema = z.strictObject({
   delegations: z.array(z.strictObject({ personId: z.uuid(), name: z.string(), posts: z.array(postSchema) })),
   /**
    * what this person can read, as keys that meet a row's `audience`:
-   * p:person, u:unit, h:unit (its heads), b:block (everybody in it), l:block (its leaders), v:block (its verifiers and publishers),
+   * p:person, w:unit:person (what this one wrote there), u:unit, h:unit (its heads), b:block (everybody in it),
+   * l:block (its leaders), v:block (its verifiers and publishers),
    * R (city recognisers and business administrators), J (联审单位), L (city leaders), A (audit administrators)
    */
   keys: z.array(z.string()),

@@ -75,6 +75,16 @@ describe('who sees it', () => {
     expect(await seers(brief.id, ...all)).toEqual(['孙海燕', '蒋涛', '唐国栋', '姚敏', '林海生'])
   })
 
+  test('whoever wrote it leaves it behind with the unit, also what only leaders may see', async () => {
+    for (const visibility of ['block', 'leaders'] as const) {
+      const { brief } = await desk.sent('毛雪', { unitId: unit('定海区驻西安招商组'), visibility })
+      expect(await seers(brief.id, '毛雪')).toEqual(['毛雪'])
+      await city.look('update posts set unit_id = $2 where person_id = $1', [person('毛雪'), unit('沈家门街道')])
+      expect(await seers(brief.id, '毛雪')).toEqual([])
+      await city.look('update posts set unit_id = $2 where person_id = $1', [person('毛雪'), brief.unit.id])
+    }
+  })
+
   test('市本级 with an intended block is shared with that block', async () => {
     const { brief } = await desk.sent('许一帆', {
       unitId: unit('市驻深圳招商组'),

@@ -20,21 +20,37 @@ const brief = (more: Partial<AudienceFacts> = {}): AudienceFacts => ({
 
 describe('the keys of a brief', () => {
   test.each<[string, Partial<AudienceFacts>, string]>([
-    ['全区', {}, 'L R b:定海 l:定海 p:孙海燕 u:驻上海组 v:定海'],
-    ['指定单位', { visibility: 'units', namedUnitIds: ['盐仓'] }, 'L R l:定海 p:孙海燕 u:盐仓 u:驻上海组 v:定海'],
-    ['仅领导', { visibility: 'leaders' }, 'L h:驻上海组 l:定海 p:孙海燕 v:定海'],
-    ['仅领导, by the judging body itself', { visibility: 'leaders', judge: 'city' }, 'L R h:驻上海组 l:定海 p:孙海燕'],
-    ['仅领导, by the city’s judging body', { visibility: 'leaders', judge: 'joint' }, 'J L h:驻上海组 l:定海 p:孙海燕'],
+    ['全区', {}, 'L R b:定海 l:定海 u:驻上海组 v:定海 w:驻上海组:孙海燕'],
+    [
+      '指定单位',
+      { visibility: 'units', namedUnitIds: ['盐仓'] },
+      'L R l:定海 u:盐仓 u:驻上海组 v:定海 w:驻上海组:孙海燕',
+    ],
+    ['仅领导', { visibility: 'leaders' }, 'L h:驻上海组 l:定海 v:定海 w:驻上海组:孙海燕'],
+    [
+      '仅领导, by the judging body itself',
+      { visibility: 'leaders', judge: 'city' },
+      'L R h:驻上海组 l:定海 w:驻上海组:孙海燕',
+    ],
+    [
+      '仅领导, by the city’s judging body',
+      { visibility: 'leaders', judge: 'joint' },
+      'J L h:驻上海组 l:定海 w:驻上海组:孙海燕',
+    ],
     [
       '市本级 with an intended block',
       { cityLevelBlock: true, blockId: '市本级', judge: 'city', intentBlockId: '普陀' },
-      'L R b:市本级 b:普陀 l:市本级 p:孙海燕 u:驻上海组 v:市本级',
+      'L R b:市本级 b:普陀 l:市本级 u:驻上海组 v:市本级 w:驻上海组:孙海燕',
     ],
-    ['a block’s own with an intended block', { intentBlockId: '普陀' }, 'L R b:定海 l:定海 p:孙海燕 u:驻上海组 v:定海'],
+    [
+      'a block’s own with an intended block',
+      { intentBlockId: '普陀' },
+      'L R b:定海 l:定海 u:驻上海组 v:定海 w:驻上海组:孙海燕',
+    ],
     [
       'drawn in by a ruling and by @',
       { visibility: 'leaders', assignedUnitIds: ['盐仓'], calledUnitIds: ['园区'], calledPersonIds: ['丁一川'] },
-      'L h:驻上海组 l:定海 p:丁一川 p:孙海燕 u:园区 u:盐仓 v:定海',
+      'L h:驻上海组 l:定海 p:丁一川 u:园区 u:盐仓 v:定海 w:驻上海组:孙海燕',
     ],
   ])('%s', (_, more, keys) => {
     expect(audienceOf(brief(more)).join(' ')).toBe(keys)
@@ -75,7 +91,7 @@ describe('the keys of a brief', () => {
         )
         for (const audience of [block, units, leaders]) {
           const judge = { block: `v:${facts.blockId}`, city: 'R', joint: 'J' }[facts.judge]
-          for (const key of [judge, 'L', `l:${facts.blockId}`, `p:${facts.recorderId}`])
+          for (const key of [judge, 'L', `l:${facts.blockId}`, `w:${facts.unitId}:${facts.recorderId}`])
             expect(canSee([key], audience ?? [])).toBe(true)
         }
         // 仅领导 reaches the unit's head through the unit's own key in the wider ones

@@ -23,7 +23,15 @@ export function audienceOf(brief: AudienceFacts): string[] {
     ...brief.calledUnitIds.map((id) => `u:${id}`),
     ...brief.calledPersonIds.map((id) => `p:${id}`),
   ]
-  const keys = [`p:${brief.recorderId}`, `l:${brief.blockId}`, 'L', judgeKey(brief), ...shared(brief), ...drawnIn]
+  // whoever wrote it reads on as long as they stand in the unit for which they wrote
+  const keys = [
+    `w:${brief.unitId}:${brief.recorderId}`,
+    `l:${brief.blockId}`,
+    'L',
+    judgeKey(brief),
+    ...shared(brief),
+    ...drawnIn,
+  ]
   return [...new Set(keys)].sort()
 }
 
