@@ -85,6 +85,7 @@ export class Writers {
           body: JSON.stringify(input),
           signal: AbortSignal.timeout(15_000),
         })
+        // the contract's thread, or a problem
         const body = (await answer.json()) as { brief?: { id: string }; retryable?: boolean; detail?: string }
         if (answer.status === 201) {
           act.history.push('ok')

@@ -84,6 +84,7 @@ const ids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 async function foundOther(client: pg.Client, canaries: Canaries, columns: readonly Column[]): Promise<void> {
   for (const table of await tablesInOrder(client)) {
     const rows = (await rowsOf(client, table)).map((row) => {
+      // a row in other words is a row
       const other = JSON.parse(JSON.stringify(row).replace(ids, otherId)) as Record<string, unknown>
       for (const one of columns)
         if (one.table === table && one.free && !isStructural(one))
@@ -94,7 +95,7 @@ async function foundOther(client: pg.Client, canaries: Canaries, columns: readon
   }
   await addTwin(client)
   const accounts = (await rowsOf(client, 'sec.credentials')).map((row) => ({
-    ...(JSON.parse(JSON.stringify(row).replace(ids, otherId)) as Row),
+    ...(JSON.parse(JSON.stringify(row).replace(ids, otherId)) as Row), // as above
     account: `other-${row.account}`,
   }))
   await insertRows(client, 'sec.credentials', accounts)

@@ -149,7 +149,7 @@ async function tried(
   try {
     return { error: null, count: (await client.query(statement, values)).rowCount }
   } catch (error) {
-    return { error: (error as Error).message, count: null }
+    return { error: (error as Error).message, count: null } // pg rejects with Error only
   } finally {
     await client.query('rollback to savepoint attempt')
   }

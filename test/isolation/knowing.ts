@@ -40,19 +40,19 @@ function unmasks(actor: Actor, brief: Row, all: Everything): boolean {
   const facts: BriefFacts = {
     blockId: String(brief.block_id),
     cityLevelBlock: block?.kind === 'city-level',
-    intentBlockId: brief.intent_block_id as string | null,
+    intentBlockId: brief.intent_block_id as string | null, // uuid or null
     unitId: String(brief.unit_id),
     recorderId: String(brief.recorder_id),
     sentAt: String(brief.sent_at),
-    state: brief.state as BriefFacts['state'],
-    validity: brief.validity as BriefFacts['validity'],
-    visibility: brief.visibility as BriefFacts['visibility'],
-    judge: brief.judge as BriefFacts['judge'],
+    state: brief.state as BriefFacts['state'], // by the column's own check
+    validity: brief.validity as BriefFacts['validity'], // by the column's own check
+    visibility: brief.visibility as BriefFacts['visibility'], // by the column's own check
+    judge: brief.judge as BriefFacts['judge'], // by the column's own check
     judgedByIds: under('judgements').map((row) => String(row.judge_id)),
     rechecked: under('judgements').some((row) => row.recheck === true),
     negotiating: brief.negotiating_at !== null,
     contactPersonIds: under('contacts').flatMap((row) => (row.person_id === null ? [] : [String(row.person_id)])),
-    assignedUnitIds: rulings.flatMap((row) => [row.lead_unit_id ?? [], row.co_unit_ids].flat() as string[]),
+    assignedUnitIds: rulings.flatMap((row) => [row.lead_unit_id ?? [], row.co_unit_ids].flat() as string[]), // uuids
   }
   return may(policy, 'briefs.unmask', actor, facts) === true
 }

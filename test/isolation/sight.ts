@@ -8,7 +8,7 @@ export type Everything = ReadonlyMap<string, readonly Row[]>
 
 type Rule = (row: Row, viewer: Viewer, all: Everything) => boolean
 const everybody: Rule = () => true
-const meets = (keys: readonly string[], audience: unknown) => canSee(keys, audience as string[])
+const meets = (keys: readonly string[], audience: unknown) => canSee(keys, audience as string[]) // the columns are text[]
 const byAudience: Rule = (row, { keys }) => meets(keys, row.audience)
 const blockOf = (row: Row) => [`b:${row.block_id}`, 'R', 'L', 'A']
 const byBlock: Rule = (row, { keys }) => meets(keys, blockOf(row))

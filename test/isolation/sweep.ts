@@ -25,6 +25,7 @@ export class Sweep {
   }
 
   async send(by: Looker, endpoint: AnyEndpoint, { params = {}, query, input, version }: Sent): Promise<Came> {
+    // queries and inputs are objects by definition, here and below
     const asked = new URLSearchParams(
       Object.entries((query ?? {}) as Record<string, unknown>).map(([name, value]) => [name, String(value)]),
     )
@@ -37,7 +38,7 @@ export class Sweep {
         ...(endpoint.effect === 'read' || endpoint.effect === 'exempt' ? {} : { 'idempotency-key': randomUUID() }),
         ...(endpoint.effect === 'update' ? { 'if-match': `"${version ?? 1}"` } : {}),
       },
-      ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? {} : { payload: (input ?? {}) as object }),
+      ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? {} : { payload: (input ?? {}) as object }), // as above
     })
     this.sent += 1
     this.statuses.set(statusCode, (this.statuses.get(statusCode) ?? 0) + 1)
