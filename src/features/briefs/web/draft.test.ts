@@ -2,17 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#core/actor.ts'
-import {
-  emptyForm,
-  emptyMention,
-  fenOf,
-  inputOf,
-  moneyWords,
-  muOf,
-  typedMoney,
-  wordsIn,
-  writingPosts,
-} from './draft.ts'
+import { emptyForm, emptyMention, fenOf, inputOf, muOf, typedMoney, wordsIn, writingPosts } from './draft.ts'
+import { moneyWords } from './money-words.ts'
 
 const unit = '00000000-0000-4000-8000-000000000001'
 const other = '00000000-0000-4000-8000-000000000002'

@@ -3,6 +3,7 @@ import type { Actor, Post } from '#core/actor.ts'
 import { m2OfMu } from '#core/area.ts'
 import { mostFen, parseMoney } from '#core/money.ts'
 import type { Brief, BriefInput, channels, MentionInput, visibilities } from '../model.ts'
+import { type MoneyWord, moneyWordNames, moneyWords } from './money-words.ts'
 
 export type Channel = keyof typeof channels
 export type Visibility = keyof typeof visibilities
@@ -43,21 +44,6 @@ export type BriefForm = {
 /** What is kept in the browser: the text, and only those fields that the person has taken into their own hands. */
 export type BriefDraft = { readonly body: string; readonly own: Partial<BriefForm> }
 export const emptyDraft: BriefDraft = { body: '', own: {} }
-
-export const moneyWords = {
-  万元: 'CNY',
-  亿元: 'CNY',
-  万美元: 'USD',
-  亿美元: 'USD',
-  万欧元: 'EUR',
-  亿欧元: 'EUR',
-  万港元: 'HKD',
-  亿港元: 'HKD',
-  万日元: 'JPY',
-  亿日元: 'JPY',
-} as const
-export type MoneyWord = keyof typeof moneyWords
-export const moneyWordNames = Object.keys(moneyWords) as MoneyWord[] // keys of a literal object
 
 export const emptyMention: MentionForm = {
   companyName: '',

@@ -7,7 +7,8 @@ import { placesIn } from '../rules/places.ts'
 import type { Reading } from '../rules/reading.ts'
 import { channels as readChannels } from '../rules/sentences.ts'
 import type { Span } from '../rules/span.ts'
-import { type BriefForm, type Channel, emptyMention, type MentionForm, moneyWords, muOf, typedMoney } from './draft.ts'
+import { type BriefForm, type Channel, emptyMention, type MentionForm, muOf, typedMoney } from './draft.ts'
+import { moneyWords } from './money-words.ts'
 
 type MentionSources = Partial<Record<keyof MentionForm, Span>>
 export type Sources = Partial<Record<Exclude<keyof BriefForm, 'mentions'>, Span>> & {

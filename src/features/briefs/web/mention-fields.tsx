@@ -5,7 +5,8 @@ import { Section } from '#ui/layout.tsx'
 import { qualifiers } from '../rules/measures.ts'
 import type { Span } from '../rules/span.ts'
 import { Cell, type Light } from './cell.tsx'
-import { type MentionForm, type MoneyWord, moneyWordNames } from './draft.ts'
+import type { MentionForm } from './draft.ts'
+import { type MoneyWord, moneyWordNames } from './money-words.ts'
 
 const qualifierOptions = [
   { value: '', label: '正好' },

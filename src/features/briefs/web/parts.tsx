@@ -1,5 +1,6 @@
 /** What briefs show on the home page: a task that is done in place, and a line of what others did. */
 import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { Badge } from '#ui/badge.tsx'
 import { Clock, Moment } from '#ui/clock.tsx'
 import { sayArea, sayDay } from '#ui/format.ts'
@@ -9,13 +10,15 @@ import { useNow } from '#ui/now.ts'
 import { RefusalNote } from '#ui/refusal.tsx'
 import * as briefs from '../contract.ts'
 import { type BriefMove, type BriefTask, conclusions, verdicts } from '../model.ts'
-import { AnswerBox } from './answer-box.tsx'
 import { JudgeChips } from './judge-chips.tsx'
 import { RulingChips } from './ruling-chips.tsx'
 import { sayInvestment } from './said.ts'
 import { useThreadAct } from './thread-act.ts'
 import { leadersFor } from './verbs.ts'
 import './thread.css'
+
+/** only units that were assigned something need its field */
+const AnswerBox = lazy(async () => ({ default: (await import('./answer-box.tsx')).AnswerBox }))
 
 const asks = { respond: '请批示', judge: '请核实', answer: '请答复交办', confirm: '请确认代录' } as const
 
@@ -94,13 +97,15 @@ function Doing({
       return ruling?.leadUnit ? (
         <>
           <RulingQuote ruling={ruling} />
-          <AnswerBox
-            briefId={brief.id}
-            unitId={ruling.leadUnit.id}
-            rulingId={ruling.id}
-            title={title}
-            onDone={onDone}
-          />
+          <Suspense fallback={<div className="answer-coming" />}>
+            <AnswerBox
+              briefId={brief.id}
+              unitId={ruling.leadUnit.id}
+              rulingId={ruling.id}
+              title={title}
+              onDone={onDone}
+            />
+          </Suspense>
         </>
       ) : null
     case 'confirm':

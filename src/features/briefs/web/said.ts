@@ -2,7 +2,7 @@
 import { sayArea, sayMoney } from '#ui/format.ts'
 import { type Brief, channels, conclusions, type Message } from '../model.ts'
 import { qualifiers } from '../rules/measures.ts'
-import { moneyWords } from './draft.ts'
+import { moneyWords } from './money-words.ts'
 
 export type Ruling = Extract<Message, { kind: 'ruling' }>
 type Money = Pick<Brief['mentions'][number], 'investmentFen' | 'investmentCurrency'> & {
