@@ -294,7 +294,12 @@ describe('units check their figures', () => {
     } finally {
       await publishing.end()
     }
-    const checkId = (await yingyong.call(contract.check, objects)).body.closure?.checks[0]?.id ?? ''
+    const secret = { ...objects, input: { ...objects.input, word: '机密★1年' } }
+    expect((await yingyong.refused(contract.check, secret)).problem.code).toBe('secret')
+    const told = { ...objects, input: { ...objects.input, word: '少算一条，问王经理13800000000' } }
+    const [check] = (await yingyong.call(contract.check, told)).body.closure?.checks ?? []
+    expect(check?.word).toBe('少算一条，问王经理138****0000')
+    const checkId = check?.id ?? ''
     const answer = { ...closureOf(page), input: { checkId, word: '该条为补报' } }
     const answers = ['贺小满', '姚敏'].map(async (name) =>
       (await city.as(name)).call(contract.answer, answer).then(

@@ -297,6 +297,15 @@ describe('adjustments', () => {
     expect(adjustmentsOf(monthlyBriefs, [december, november], turnedBack).map(sayAdjustment)).toEqual([
       '2022年11月 盐仓街道 有效数 1 → 2（复核 1 条）',
     ])
+    const late: BriefFact[] = [kept, turned, { ...gone, daysAfterContact: 16 }].map((one) => ({
+      ...one,
+      validity: 'invalid',
+    }))
+    expect(adjustmentsOf(monthlyBriefs, [november], late).map(sayAdjustment)).toEqual([
+      '2022年11月 盐仓街道 提交数 3 → 2（修订 1 条）',
+      '2022年11月 盐仓街道 有效数 3 → 0（复核 3 条）',
+      '2022年11月 盐仓街道 补报 0 → 1（修订 1 条）',
+    ])
   })
 
   test('whatever is judged and withdrawn later, an issue and all adjustments after it add up to today, and the issue stays', () => {

@@ -5,6 +5,7 @@ import { allow } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import { addSeconds } from '#core/instant.ts'
 import { Refusal } from '#core/refusal.ts'
+import { wordedOf } from '#features/briefs/rules/wording.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Route, writes } from '#platform/http/route.ts'
 import type { BoardDefinition } from '../boards/definition.ts'
@@ -87,13 +88,14 @@ export function closingRoutes(boards: readonly BoardDefinition[]): Route[] {
   const check = writes(
     contract.check,
     async ({ params, input, version }, tx) => {
+      const { shown } = wordedOf({ word: input.word })
       const { closure, subject } = await loadClosure(tx, params.id, version)
       const grant = allow(policy, 'leaderboards.check', tx, { unitId: input.unitId }, subject)
       const listed = snapshotSchema
         .parse(closure.figures)
         .groups.some((group) => group.rows.some((row) => row.unit.id === input.unitId))
       refuseFor(whyNotCheck({ state: closure.state, checkUntil: closure.checkUntil, now: tx.now, listed }))
-      saveCheck(tx, grant, closure, { id: newId(Date.parse(tx.now)), ...input })
+      saveCheck(tx, grant, closure, { id: newId(Date.parse(tx.now)), ...input, ...shown })
       return closure.id
     },
     after,
@@ -102,6 +104,7 @@ export function closingRoutes(boards: readonly BoardDefinition[]): Route[] {
   const answer = writes(
     contract.answer,
     async ({ params, input, version }, tx) => {
+      const { shown } = wordedOf({ word: input.word })
       const { closure, subject, place } = await loadClosure(tx, params.id, version)
       const checks = await tx.ask(checksOfClosure(closure.id))
       const grant = allow(policy, 'leaderboards.answer', tx, place, subject)
@@ -114,7 +117,7 @@ export function closingRoutes(boards: readonly BoardDefinition[]): Route[] {
           latest: found !== undefined,
         }),
       )
-      if (found) saveAnswer(tx, grant, closure, { checkId: found.id, unitId: found.unitId, word: input.word })
+      if (found) saveAnswer(tx, grant, closure, { checkId: found.id, unitId: found.unitId, ...shown })
       return closure.id
     },
     after,
@@ -136,10 +139,11 @@ export function closingRoutes(boards: readonly BoardDefinition[]): Route[] {
   const reopen = writes(
     contract.reopen,
     async ({ params, input, version }, tx) => {
+      const { shown } = wordedOf({ reason: input.reason })
       const { closure, subject, place } = await loadClosure(tx, params.id, version)
       const grant = allow(policy, 'leaderboards.reopen', tx, place, subject)
       refuseFor(whyNotReopen(closure.state))
-      saveReopening(tx, grant, closure, { version, reason: input.reason })
+      saveReopening(tx, grant, closure, { version, ...shown })
       return closure.id
     },
     after,

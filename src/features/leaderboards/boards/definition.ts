@@ -8,7 +8,7 @@ export type Column = {
   /** what it counts, in one line */
   readonly about: string
   readonly counts: (fact: BriefFact, limits: Limits) => boolean
-  /** what moves it after publishing, in a word: 撤销, 复核 */
+  /** what moves it after publishing but a withdrawal, in a word: 修订 (of the contact day), 复核 */
   readonly movedBy: string
   /** the setting may name it as the one that ranks */
   readonly ranks: boolean

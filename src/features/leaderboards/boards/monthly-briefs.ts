@@ -23,7 +23,7 @@ export const monthlyBriefs: BoardDefinition = {
       title: '提交数',
       about: '当月收到的简报，不含补报、撤回和撤销',
       counts: submitted,
-      movedBy: '撤销',
+      movedBy: '修订',
       ranks: true,
     },
     {
@@ -47,7 +47,7 @@ export const monthlyBriefs: BoardDefinition = {
       title: '补报',
       about: '联系企业超过期限才报的，单列，不参加排名',
       counts: (fact, limits) => fact.state === 'sent' && late(fact, limits),
-      movedBy: '撤销',
+      movedBy: '修订',
       ranks: false,
     },
   ],

@@ -86,8 +86,9 @@ function causes(board: BoardDefinition, column: string, ids: readonly string[], 
   const words = ids.map((id) => {
     const fact = facts.find((one) => one.ids.includes(id))
     if (fact?.state === 'withdrawn') return '撤销'
-    // a talk that fell away with its brief's validity was moved by the recheck
-    return fact && fact.validity !== 'valid' && column !== 'submitted' ? '复核' : columnOf(board, column).movedBy
+    const { movedBy } = columnOf(board, column)
+    // a talk that fell away with its brief's validity was moved by the recheck; what counts whatever the verdict was not
+    return fact && fact.validity !== 'valid' && movedBy !== '修订' ? '复核' : movedBy
   })
   return [...new Set(words)].map((word) => `${word} ${words.filter((one) => one === word).length} 条`)
 }
@@ -95,7 +96,7 @@ function causes(board: BoardDefinition, column: string, ids: readonly string[], 
 /** Why an issue's figures are not today's, in one line; null where they are. */
 export function shiftLine(publishedAt: string, shifts: readonly Shift[]): string | null {
   if (shifts.length === 0) return null
-  return `本期数字以公布时（${momentZh(publishedAt)}）为准；公布后因撤销、复核或转在谈，今天有 ${shifts.length} 个数字与本期不同，差额列入以后各期的“调整”`
+  return `本期数字以公布时（${momentZh(publishedAt)}）为准；公布后因撤销、修订、复核或转在谈，今天有 ${shifts.length} 个数字与本期不同，差额列入以后各期的“调整”`
 }
 
 /** 11月 盐仓街道 有效数 3 → 2（复核 1 条） */
