@@ -1362,7 +1362,8 @@ AS $function$
     select unnest(case
         when p ->> 'role' in ('system-admin', 'security-admin') then array[]::text[]
         when p ->> 'role' = 'audit-admin' then array['A']
-        else array['u:' || (p ->> 'unitId'), 'b:' || (p ->> 'blockId')]
+        -- w: what somebody wrote stays theirs to read as long as they stand in the unit for which they wrote
+        else array['u:' || (p ->> 'unitId'), 'b:' || (p ->> 'blockId'), 'w:' || (p ->> 'unitId') || ':' || person]
           || case p ->> 'role'
                when 'unit-head' then array['h:' || (p ->> 'unitId')]
                when 'block-leader' then array['l:' || (p ->> 'blockId'), 'h:' || (p ->> 'unitId')]
