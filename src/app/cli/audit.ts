@@ -1,14 +1,22 @@
 /** bin/wutong audit verify: reads every city's ledger past the application and prints what does not fit. */
+import { existsSync } from 'node:fs'
 import { migratorUrl } from '#app/cli/data.ts'
 import { readConfig } from '#platform/config.ts'
 import { loadKeys } from '#platform/keys.ts'
 import { auditLedger, auditor, citiesToAudit } from '#platform/ledger-audit.ts'
+import { Trouble } from '#platform/trouble.ts'
 
 /** Exit code 0 when all fits, 1 when anything was found. `dir` is the copy of the checkpoints that another host keeps. */
 export async function auditCity(dir: string | undefined, say: (line: string) => void): Promise<number> {
   const config = readConfig()
   const keys = await loadKeys(config.keysDir)
   const checkpoints = dir ?? config.checkpointDir
+  // without the notes kept elsewhere a cut tail cannot be seen: that must not pass for "all fits"
+  if (!existsSync(checkpoints)) {
+    throw new Trouble(
+      `没有检查点文件夹 ${checkpoints}：请用 --checkpoints 指出检查点的副本；新装的系统运行半分钟后才有第一个。`,
+    )
+  }
   return migratorUrl(say, async (url) => {
     let findings = 0
     for (const tenantId of await cities(url, checkpoints)) {
