@@ -26,9 +26,8 @@ export class Sweep {
 
   async send(by: Looker, endpoint: AnyEndpoint, { params = {}, query, input, version }: Sent): Promise<Came> {
     // queries and inputs are objects by definition, here and below
-    const asked = new URLSearchParams(
-      Object.entries((query ?? {}) as Record<string, unknown>).map(([name, value]) => [name, String(value)]),
-    )
+    const asked = new URLSearchParams()
+    for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) asked.set(name, String(value))
     const { statusCode, body: text } = await this.#app.inject({
       method: endpoint.method,
       url: `/api${pathOf(endpoint.path, params)}?${asked}`,
