@@ -290,6 +290,7 @@ export type Tables = {
     body: string
     called_units: Given<string[]>
     called_persons: Given<string[]>
+    called_as: Given<string[]>
     answers_ruling_id: string | null
     at: Given<string>
   }
@@ -300,6 +301,7 @@ export type Tables = {
     by_id: string
     at: Given<string>
     changes: Json
+    audience: string[]
   }
   rulings: {
     tenant_id: string

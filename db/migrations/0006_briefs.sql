@@ -154,6 +154,8 @@ create table revisions (
   at timestamptz not null default sec.clock(),
   -- [{field, before, after}]
   changes jsonb not null,
+  -- who saw both what stood before and what stood after: a brief that is shown to more shows them no older words
+  audience text[] not null check (cardinality(audience) > 0),
   primary key (tenant_id, brief_id, no),
   foreign key (tenant_id, brief_id) references briefs (tenant_id, id),
   foreign key (tenant_id, by_id) references persons (tenant_id, id)
@@ -168,6 +170,8 @@ create table replies (
   body text not null check (length(body) between 1 and 4000),
   called_units uuid[] not null default '{}',
   called_persons uuid[] not null default '{}',
+  -- where they stood that day, as keys: sight by an @ ends when its person moves to another unit
+  called_as text[] not null default '{}',
   -- the ruling this answers, when the writer's unit was told to
   answers_ruling_id uuid,
   at timestamptz not null default sec.clock(),
@@ -330,7 +334,8 @@ begin
   foreach t in array array['mentions', 'contacts', 'brief_units', 'lifted_personals', 'revisions', 'replies', 'rulings', 'judgements', 'negotiations', 'unit_reads'] loop
     -- what hangs under a brief is seen by whoever sees the brief
     perform sec.guard(t::regclass, format(
-      'exists (select from briefs b where b.tenant_id = %1$I.tenant_id and b.id = %1$I.brief_id)', t));
+      'exists (select from briefs b where b.tenant_id = %1$I.tenant_id and b.id = %1$I.brief_id%2$s)', t,
+      case t when 'revisions' then ' and ((select sec.sees_all()) or revisions.audience && (select sec.keys()))' else '' end));
     execute format('grant select on %I to wutong_app', t);
   end loop;
 end
@@ -344,8 +349,8 @@ create constraint trigger counts_follow after update of validity, negotiating_at
   deferrable initially deferred for each row execute function sec.counts_follow();
 grant insert, delete on mentions, contacts, brief_units to wutong_app;
 grant insert on lifted_personals, unit_reads to wutong_app;
-grant insert (tenant_id, brief_id, no, by_id, changes) on revisions to wutong_app;
-grant insert (tenant_id, id, brief_id, author_id, unit_id, body, called_units, called_persons, answers_ruling_id) on replies to wutong_app;
+grant insert (tenant_id, brief_id, no, by_id, changes, audience) on revisions to wutong_app;
+grant insert (tenant_id, id, brief_id, author_id, unit_id, body, called_units, called_persons, called_as, answers_ruling_id) on replies to wutong_app;
 grant insert (tenant_id, id, brief_id, leader_id, leader_post, seniority, conclusion, lead_unit_id, co_unit_ids, due_on, body, entered_by) on rulings to wutong_app;
 grant update (confirmed_at, undone_at) on rulings to wutong_app;
 grant insert (tenant_id, id, brief_id, brief_unit_id, verdict, reason, duplicate_of, judge_id, judge_unit_id, recheck) on judgements to wutong_app;
@@ -357,8 +362,8 @@ select sec.classify('mentions', 'commercial-secret', '10 years', 'none', 'tenant
 select sec.classify('contacts', 'internal', '10 years', 'none', 'tenant_id,id,brief_id,unit_id,person_id,joint');
 select sec.classify('lifted_personals', 'personal', '3 years', 'hidden', 'tenant_id,id,brief_id,kind,sealed');
 select sec.classify('lifted_personals', 'personal', '3 years', 'phone', 'masked');
-select sec.classify('revisions', 'commercial-secret', '10 years', 'none', 'tenant_id,brief_id,no,by_id,at,changes');
-select sec.classify('replies', 'commercial-secret', '10 years', 'none', 'tenant_id,id,brief_id,author_id,unit_id,body,called_units,called_persons,answers_ruling_id,at');
+select sec.classify('revisions', 'commercial-secret', '10 years', 'none', 'tenant_id,brief_id,no,by_id,at,changes,audience');
+select sec.classify('replies', 'commercial-secret', '10 years', 'none', 'tenant_id,id,brief_id,author_id,unit_id,body,called_units,called_persons,called_as,answers_ruling_id,at');
 select sec.classify('rulings', 'commercial-secret', '10 years', 'none', 'tenant_id,id,brief_id,leader_id,leader_post,seniority,conclusion,lead_unit_id,co_unit_ids,
   due_on,body,entered_by,confirmed_at,undone_at,at');
 select sec.classify('judgements', 'internal', '10 years', 'none', 'tenant_id,id,brief_id,brief_unit_id,verdict,reason,duplicate_of,judge_id,judge_unit_id,recheck,at');

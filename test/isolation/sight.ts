@@ -53,7 +53,8 @@ const rules: Readonly<Record<string, Rule>> = {
   contacts: underBrief,
   brief_units: underBrief,
   lifted_personals: underBrief,
-  revisions: underBrief,
+  // an older text stays with those who saw it when it stood
+  revisions: (row, viewer, all) => byAudience(row, viewer, all) && underBrief(row, viewer, all),
   replies: underBrief,
   rulings: underBrief,
   judgements: underBrief,
@@ -64,6 +65,25 @@ const rules: Readonly<Record<string, Rule>> = {
   objection_answers: underClosure,
   reopenings: underClosure,
   issues: byBlock,
+}
+
+/** where not everybody who sees a row may write it: who adds to the city, and who changes and removes which rows */
+type WriteRule = { adds(viewer: Viewer): boolean; changes(row: Row, viewer: Viewer): boolean }
+const jobsAlone: WriteRule = { adds: ({ system }) => system, changes: (_, { system }) => system }
+const writeRules: Readonly<Record<string, WriteRule>> = {
+  ledger_positions: jobsAlone,
+  ledger_seals: jobsAlone,
+  ledger_readers: jobsAlone,
+  deadlines: jobsAlone,
+}
+
+export function adds(table: string, viewer: Viewer): boolean {
+  return writeRules[table]?.adds(viewer) ?? true
+}
+
+/** of the rows that the viewer sees */
+export function changes(table: string, row: Row, viewer: Viewer): boolean {
+  return writeRules[table]?.changes(row, viewer) ?? true
 }
 
 /** a day's partition is what its parent is */

@@ -8,7 +8,7 @@ import { writes } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import type { BriefFacts } from '../model.ts'
 import { policy, speaksFor } from '../policy.ts'
-import { type Standing, whyNotCall } from '../rules/audience.ts'
+import { type Standing, seatKeys, whyNotCall } from '../rules/audience.ts'
 import { whyNotOpen } from '../rules/recall.ts'
 import { rulesHere, whyNotAnswer } from '../rules/ruling.ts'
 import { judgingPost } from '../rules/validity.ts'
@@ -23,12 +23,12 @@ export const reply = writes(
   contract.reply,
   async ({ params, input }, tx) => {
     const { shown, lifted } = wordedOf({ body: input.body })
-    const [brief, called] = await Promise.all([find(tx, params.id), calledBy(tx, input)])
+    const [brief, { standings, calledAs }] = await Promise.all([find(tx, params.id), calledBy(tx, input)])
     const grant = allow(policy, 'briefs.reply', tx, { unitId: input.unitId }, subjectOf(brief))
     refuseIf(whyNotOpen(brief.facts))
     const { facts } = brief
     const by = { ruler: rulesHere(tx.actor, facts), writer: speaksFor(tx.actor, facts.unitId) }
-    const barred = whyNotCall(facts, by, called)
+    const barred = whyNotCall(facts, by, standings)
     if (barred) throw new Refusal('forbidden', [barred])
     if (input.answersRulingId !== null)
       refuseIf(
@@ -40,9 +40,9 @@ export const reply = writes(
       )
     const { calledUnitIds, calledPersonIds, unitId, answersRulingId } = input
     const id = newId(Date.parse(tx.now))
-    const audience = withCalled(brief, calledUnitIds, calledPersonIds)
+    const audience = withCalled(brief, calledUnitIds, calledAs)
     saveReply(tx, grant, brief, {
-      reply: { id, body: shown.body, calledUnitIds, calledPersonIds, unitId, answersRulingId },
+      reply: { id, body: shown.body, calledUnitIds, calledPersonIds, calledAs, unitId, answersRulingId },
       lifted,
       audience,
       filing: filingOf(
@@ -66,29 +66,34 @@ export const reply = writes(
 
 type Calls = { calledUnitIds: readonly string[]; calledPersonIds: readonly string[] }
 
-/** Whoever is called by @ must exist; where they stand decides who may call them. */
-async function calledBy(tx: Tx, { calledUnitIds, calledPersonIds }: Calls): Promise<Standing[]> {
-  if (calledUnitIds.length + calledPersonIds.length === 0) return []
+type Called = { standings: Standing[]; calledAs: string[] }
+
+/** Whoever is called by @ must exist and do business here; where they stand decides who may call them. */
+async function calledBy(tx: Tx, { calledUnitIds, calledPersonIds }: Calls): Promise<Called> {
+  if (calledUnitIds.length + calledPersonIds.length === 0) return { standings: [], calledAs: [] }
   const [units, persons] = await Promise.all([tx.ask(unitsQuery(calledUnitIds)), tx.ask(personsQuery(calledPersonIds))])
   if (units.length < new Set(calledUnitIds).size)
     throw new Refusal('invalid', [{ say: '没有这个单位', field: 'calledUnitIds' }])
   if (persons.length < new Set(calledPersonIds).size)
     throw new Refusal('invalid', [{ say: '没有这个人', field: 'calledPersonIds' }])
-  return [
-    ...units.map(({ name, blockId, blockKind }) => ({
-      name,
-      blockIds: [blockId],
-      cityLevel: blockKind === 'city-level',
-    })),
-    ...persons,
-  ]
+  const idle = persons.find(({ unitIds }) => unitIds.length === 0)
+  if (idle) throw new Refusal('invalid', [{ say: `${idle.name}没有业务岗位，看不到简报`, field: 'calledPersonIds' }])
+  const standings = units.map(({ name, blockId, blockKind }) => ({
+    name,
+    blockIds: [blockId],
+    cityLevel: blockKind === 'city-level',
+  }))
+  return {
+    standings: [...standings, ...persons],
+    calledAs: persons.flatMap(({ id, unitIds }) => seatKeys(id, unitIds)),
+  }
 }
 
-function withCalled(brief: Loaded, units: readonly string[], persons: readonly string[]): string[] {
-  const { calledUnitIds, calledPersonIds } = brief.drawnIn
+function withCalled(brief: Loaded, units: readonly string[], calledAs: readonly string[]): string[] {
+  const { drawnIn } = brief
   return audienceWith(brief, {
-    calledUnitIds: [...calledUnitIds, ...units],
-    calledPersonIds: [...calledPersonIds, ...persons],
+    calledUnitIds: [...drawnIn.calledUnitIds, ...units],
+    calledAs: [...drawnIn.calledAs, ...calledAs],
   })
 }
 

@@ -75,6 +75,26 @@ describe('revising', () => {
     expect(problem.code).toBe('not-found')
   })
 
+  test('shows nobody words that stood where they could not look, before or after', async () => {
+    const secret = '企业要求对外保密，正与宁波谈判。'
+    const closed = await desk.sent('孙海燕', { visibility: 'leaders', nextStep: secret })
+    const kinds = ({ messages }: Thread) => messages.map(({ kind }) => kind)
+    const opened = await revised(closed, { visibility: 'block' })
+    expect(kinds(opened)).toEqual(['revision'])
+    for (const who of ['蒋涛', '唐国栋', '姚敏', '林海生'])
+      expect(kinds(await desk.seen(who, opened.brief.id))).toEqual(['revision'])
+    const neighbour = await desk.seen('应勇', opened.brief.id)
+    expect(neighbour.brief.id).toBe(opened.brief.id)
+    expect(kinds(neighbour)).toEqual([])
+    expect(JSON.stringify(neighbour)).not.toContain(secret)
+    const shut = await revised(opened, { visibility: 'leaders', nextStep: secret })
+    const again = await revised(shut, { visibility: 'block', place: '苏州市' })
+    const plain = await revised(again, { visibility: 'block', place: '杭州市' })
+    expect(JSON.stringify(await desk.seen('应勇', plain.brief.id))).not.toContain(secret)
+    expect(kinds(await desk.seen('应勇', plain.brief.id))).toEqual(['revision'])
+    expect(kinds(plain)).toHaveLength(4)
+  })
+
   test('refuses a stale version and says what has changed, a missing one, a foreign hand, another unit, no change', async () => {
     const first = await desk.sent()
     const params = { id: first.brief.id }

@@ -165,7 +165,7 @@ async function placed(tx: Tx, input: BriefInput) {
   }
 }
 
-const noneDrawnIn = { assignedUnitIds: [], calledUnitIds: [], calledPersonIds: [] }
+const noneDrawnIn = { assignedUnitIds: [], calledUnitIds: [], calledAs: [] }
 
 function factsOfNew(clean: Cleaned, unit: Placed['units'][0], tx: Tx): BriefFacts {
   const cityLevel = unit.blockKind === 'city-level'

@@ -1,7 +1,7 @@
 /** Who sees a brief, by example and over random briefs: the keys of the choice, and nothing wider. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type AudienceFacts, audienceOf, canSee, whyNotCall } from './audience.ts'
+import { type AudienceFacts, audienceOf, canSee, inBoth, whyNotCall } from './audience.ts'
 
 const brief = (more: Partial<AudienceFacts> = {}): AudienceFacts => ({
   blockId: '定海',
@@ -14,7 +14,7 @@ const brief = (more: Partial<AudienceFacts> = {}): AudienceFacts => ({
   namedUnitIds: [],
   assignedUnitIds: [],
   calledUnitIds: [],
-  calledPersonIds: [],
+  calledAs: [],
   ...more,
 })
 
@@ -49,8 +49,8 @@ describe('the keys of a brief', () => {
     ],
     [
       'drawn in by a ruling and by @',
-      { visibility: 'leaders', assignedUnitIds: ['盐仓'], calledUnitIds: ['园区'], calledPersonIds: ['丁一川'] },
-      'L h:驻上海组 l:定海 p:丁一川 u:园区 u:盐仓 v:定海 w:驻上海组:孙海燕',
+      { visibility: 'leaders', assignedUnitIds: ['盐仓'], calledUnitIds: ['园区'], calledAs: ['w:经信局:丁一川'] },
+      'L h:驻上海组 l:定海 u:园区 u:盐仓 v:定海 w:经信局:丁一川 w:驻上海组:孙海燕',
     ],
   ])('%s', (_, more, keys) => {
     expect(audienceOf(brief(more)).join(' ')).toBe(keys)
@@ -68,7 +68,7 @@ describe('the keys of a brief', () => {
     namedUnitIds: ids,
     assignedUnitIds: ids,
     calledUnitIds: ids,
-    calledPersonIds: ids,
+    calledAs: ids.map((of) => of.map((id) => `w:${id}:p3`)),
   })
 
   test('仅领导 shows it to no unit and no block that was not drawn in by somebody', () => {
@@ -101,6 +101,15 @@ describe('the keys of a brief', () => {
       }),
     )
   })
+})
+
+test('what changed between two audiences is for those in both: a head or a writer through their unit as well', () => {
+  const block = audienceOf(brief())
+  const leaders = audienceOf(brief({ visibility: 'leaders', calledUnitIds: ['园区'] }))
+  const both = ['L', 'h:驻上海组', 'l:定海', 'v:定海', 'w:驻上海组:孙海燕']
+  expect(inBoth(block, leaders)).toEqual(both)
+  expect(inBoth(leaders, block)).toEqual(both)
+  expect(inBoth(block, block)).toEqual(block)
 })
 
 describe('calling by @', () => {

@@ -13,7 +13,8 @@ export type AudienceFacts = Pick<
   assignedUnitIds: readonly string[]
   /** by @ in a reply */
   calledUnitIds: readonly string[]
-  calledPersonIds: readonly string[]
+  /** persons called by @, as `seatKeys` of the day on which they were */
+  calledAs: readonly string[]
 }
 
 /** Each key once, in text order, so that the same facts always give the same row. */
@@ -21,11 +22,11 @@ export function audienceOf(brief: AudienceFacts): string[] {
   const drawnIn = [
     ...brief.assignedUnitIds.map((id) => `u:${id}`),
     ...brief.calledUnitIds.map((id) => `u:${id}`),
-    ...brief.calledPersonIds.map((id) => `p:${id}`),
+    ...brief.calledAs,
   ]
-  // whoever wrote it reads on as long as they stand in the unit for which they wrote
+  // whoever wrote it or was called to it reads on as long as they stand in the unit in which they then stood
   const keys = [
-    `w:${brief.unitId}:${brief.recorderId}`,
+    ...seatKeys(brief.recorderId, [brief.unitId]),
     `l:${brief.blockId}`,
     'L',
     judgeKey(brief),
@@ -33,6 +34,11 @@ export function audienceOf(brief: AudienceFacts): string[] {
     ...drawnIn,
   ]
   return [...new Set(keys)].sort()
+}
+
+/** Somebody in these units: whoever leaves one takes nothing along from it. */
+export function seatKeys(personId: string, unitIds: readonly string[]): string[] {
+  return unitIds.map((unitId) => `w:${unitId}:${personId}`)
 }
 
 /** 核实 needs sight of what it judges, whatever the writer chose. */
@@ -60,6 +66,17 @@ function intended({ cityLevelBlock, intentBlockId }: AudienceFacts): string[] {
 /** The one meaning of visibility; the database says the same by `audience && sec.keys()`. */
 export function canSee(keys: readonly string[], audience: readonly string[]): boolean {
   return keys.some((key) => audience.includes(key))
+}
+
+/** Of two audiences the keys that both reach: what changed between them is shown to nobody who saw only one side of it. */
+export function inBoth(before: readonly string[], after: readonly string[]): string[] {
+  const held = (audience: readonly string[]) => (key: string) => audience.includes(key) || audience.includes(unitOf(key))
+  return [...new Set([...before.filter(held(after)), ...after.filter(held(before))])].sort()
+}
+
+/** Whoever heads a unit or writes for it holds the unit's own key as well. */
+function unitOf(key: string): string {
+  return /^[hw]:/.test(key) ? `u:${key.split(':')[1]}` : key
 }
 
 /** Where somebody stands who is called by @ or told by a ruling. */

@@ -34,7 +34,7 @@ export type Loaded = {
   contactOn: string | null
   facts: BriefFacts
   /** the facts of `audienceOf` that stand outside `facts` */
-  drawnIn: Pick<AudienceFacts, 'namedUnitIds' | 'calledUnitIds' | 'calledPersonIds'>
+  drawnIn: Pick<AudienceFacts, 'namedUnitIds' | 'calledUnitIds' | 'calledAs'>
   audience: string[]
   rulings: RulingRecord[]
   settings: SettingRow[]
@@ -67,7 +67,7 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
   ])
   const row = briefs[0]
   if (!row) throw new Refusal('not-found')
-  const { version, revision, first_complete_at, contact_on, audience, named, calledUnits, calledPersons, ...rest } = row
+  const { version, revision, first_complete_at, contact_on, audience, named, calledUnits, calledAs, ...rest } = row
   const assigned = rulings.filter(({ undoneAt }) => undoneAt === null)
   return {
     id,
@@ -81,7 +81,7 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
       ...rest,
       assignedUnitIds: [...new Set(assigned.flatMap((ruling) => [ruling.leadUnitId ?? [], ruling.coUnitIds].flat()))],
     } as BriefFacts,
-    drawnIn: { namedUnitIds: named, calledUnitIds: calledUnits, calledPersonIds: calledPersons },
+    drawnIn: { namedUnitIds: named, calledUnitIds: calledUnits, calledAs },
     rulings,
     settings: settings as SettingRow[], // `value` was checked when it was set
   }
@@ -122,7 +122,7 @@ export function factsQuery() {
       ),
       sql<string[]>`array(select x.unit_id ${under('brief_units')})`.as('named'),
       sql<string[]>`array(select distinct unnest(x.called_units) ${under('replies')})`.as('calledUnits'),
-      sql<string[]>`array(select distinct unnest(x.called_persons) ${under('replies')})`.as('calledPersons'),
+      sql<string[]>`array(select distinct unnest(x.called_as) ${under('replies')})`.as('calledAs'),
     ])
     .where(sql<boolean>`b.tenant_id = (select sec.tenant())`)
     .where(sql<boolean>`b.audience && (select sec.keys())`)

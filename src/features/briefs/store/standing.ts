@@ -54,6 +54,11 @@ export function personsQuery(ids: readonly string[]) {
         where o.tenant_id = p.tenant_id and o.person_id = p.id and ${now('o')} and k.kind = 'city-level')`.as(
         'cityLevel',
       ),
+      // units in which they do business: administrators of the system, of people and of audit read none of it
+      sql<string[]>`array(
+        select distinct o.unit_id from posts o
+        where o.tenant_id = p.tenant_id and o.person_id = p.id and ${now('o')}
+          and o.role not in ('system-admin', 'security-admin', 'audit-admin'))`.as('unitIds'),
     ])
     .where(sql<boolean>`p.id = any(${[...ids]}::uuid[])`)
     .where('p.kind', '=', 'person')

@@ -29,6 +29,7 @@ export function threadQueries(id: string) {
       .selectAll()
       .where('brief_id', '=', id)
       .where(here)
+      .where(sql<boolean>`audience && (select sec.keys())`)
       .orderBy('no', 'desc')
       .limit(most),
     replies: sqlOf

@@ -14,6 +14,7 @@ export type ReplyRow = {
   body: string
   calledUnitIds: string[]
   calledPersonIds: string[]
+  calledAs: string[]
   answersRulingId: string | null
 }
 
@@ -37,6 +38,7 @@ export function saveReply(
     body: reply.body,
     called_units: reply.calledUnitIds,
     called_persons: reply.calledPersonIds,
+    called_as: reply.calledAs,
     answers_ruling_id: reply.answersRulingId,
   })
   const widened = sameKeys(audience, brief.audience) ? [] : [audienceRow(brief.id, audience)]

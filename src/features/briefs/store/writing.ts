@@ -6,6 +6,7 @@ import { fromWire } from '#core/money.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
 import { type Filing, keysInUse, type Row, write } from '#platform/ledger.ts'
 import type { BriefInput, MentionInput } from '../model.ts'
+import { inBoth } from '../rules/audience.ts'
 import { numberHead, type Series } from '../rules/numbering.ts'
 import { maskOf, type PersonalItem } from '../rules/personal-data.ts'
 import { here, type Loaded } from './briefs.ts'
@@ -158,6 +159,7 @@ export function saveRevision(
     no: revision,
     by_id: tx.actor.personId,
     changes: sql`${JSON.stringify(changes)}::jsonb`,
+    audience: inBoth(brief.audience, draft.audience),
   })
   write(
     tx,

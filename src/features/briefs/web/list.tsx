@@ -37,7 +37,7 @@ export function BriefsPage() {
       empty={{
         when: () => list.rows.length === 0,
         say: Object.keys(filters).length > 0 ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里',
-        first: <Go to="/write">写第一条</Go>,
+        first: Object.keys(filters).length > 0 ? <Go to="/briefs">看全部</Go> : <Go to="/write">写第一条</Go>,
       }}
     >
       {() => <Rows rows={list.rows} more={list.more} />}

@@ -5,7 +5,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Moment } from '#ui/clock.tsx'
 import { FieldsDiff } from '#ui/diff.tsx'
 import { sayDay } from '#ui/format.ts'
-import { Go } from '#ui/link.tsx'
+import { Go, InLinkContext } from '#ui/link.tsx'
 import { useNow } from '#ui/now.ts'
 import * as briefs from '../contract.ts'
 import { conclusions, type Message, type Thread } from '../model.ts'
@@ -144,8 +144,11 @@ function Revision({ revision }: { revision: Extract<Message, { kind: 'revision' 
   return (
     <details className="message-line fold">
       <summary>
-        {revision.by.name} 修改了{revision.changes.map(({ field }) => field).join('、') || '内容'}{' '}
-        <Moment at={revision.at} />
+        {/* the line itself is pressed: nothing in it can be a second button */}
+        <InLinkContext value={true}>
+          {revision.by.name} 修改了{revision.changes.map(({ field }) => field).join('、') || '内容'}{' '}
+          <Moment at={revision.at} />
+        </InLinkContext>
       </summary>
       <FieldsDiff fields={revision.changes.map(({ field, before, after }) => ({ name: field, before, after }))} />
     </details>
