@@ -123,20 +123,23 @@ language sql set search_path = pg_catalog, pg_temp as $$
 $$;
 revoke execute on function sec.classify(text, text, text, text, text) from public;
 
--- Forced row security by tenant for one table; `visible` adds what else must hold to read or change a row.
-create function sec.guard(target regclass, visible text default 'true') returns void
+-- Forced row security by tenant for one table; `visible` adds what else must hold to read or change a row. Where not everybody
+-- who sees a row may change it, `changeable` says who may change and remove, and `addable` who may add.
+create function sec.guard(target regclass, visible text default 'true', changeable text default null, addable text default null) returns void
 language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ours text := 'tenant_id = (select sec.tenant())';
 begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
-  execute format('create policy reading on %s for select to wutong_app using (tenant_id = (select sec.tenant()) and (%s))', target, visible);
-  execute format('create policy adding on %s for insert to wutong_app with check (tenant_id = (select sec.tenant()))', target);
-  execute format('create policy changing on %s for update to wutong_app using (tenant_id = (select sec.tenant()) and (%s)) with check (tenant_id = (select sec.tenant()))', target, visible);
-  execute format('create policy removing on %s for delete to wutong_app using (tenant_id = (select sec.tenant()) and (%s))', target, visible);
+  execute format('create policy reading on %s for select to wutong_app using (%s and (%s))', target, ours, visible);
+  execute format('create policy adding on %s for insert to wutong_app with check (%s)', target, concat_ws(' and ', ours, '(' || addable || ')'));
+  execute format('create policy changing on %s for update to wutong_app using (%s and (%s)) with check (%2$s)', target, ours, coalesce(changeable, visible));
+  execute format('create policy removing on %s for delete to wutong_app using (%s and (%s))', target, ours, coalesce(changeable, visible));
   execute format('grant select on %s to wutong_backup', target);
 end
 $$;
-revoke execute on function sec.guard(regclass, text) from public;
+revoke execute on function sec.guard(regclass, text, text, text) from public;
 
 select sec.classify('sec.database', 'secret', 'forever', 'hidden', 'one,mark,clock_offset,inner_key,outer_key');
 select sec.classify('sec.columns', 'internal', 'forever', 'none', 'table_name,column_name,class,keep,mask');

@@ -39,7 +39,7 @@ select sec.guard('ledger_pending', '(select sec.sees_all())');
 grant select, insert, delete on ledger_pending to wutong_app;
 select sec.classify('ledger_pending', 'internal', '1 day', 'none', 'tenant_id,line_id');
 
--- The order, given after commit by the sequencer: readers, pages and seals go by it alone.
+-- The order, given after commit by the sequencer: readers, pages and seals go by it alone. Only jobs write it.
 create table ledger_positions (
   tenant_id uuid not null,
   position bigint not null check (position > 0),
@@ -52,7 +52,7 @@ create table ledger_positions (
   unique (tenant_id, line_id),
   foreign key (tenant_id, line_id) references ledger (tenant_id, id)
 );
-select sec.guard('ledger_positions');
+select sec.guard('ledger_positions', 'true', '(select sec.sees_all())', '(select sec.sees_all())');
 grant select, insert on ledger_positions to wutong_app;
 select sec.classify('ledger_positions', 'internal', 'forever', 'none', 'tenant_id,position,line_id,mac,alg,key_id');
 
@@ -72,7 +72,7 @@ create table ledger_seals (
   unique (tenant_id, from_position),
   check (to_position >= from_position)
 );
-select sec.guard('ledger_seals');
+select sec.guard('ledger_seals', 'true', '(select sec.sees_all())', '(select sec.sees_all())');
 grant select on ledger_seals to wutong_app;
 grant insert (tenant_id, no, from_position, to_position, root, previous, mac, alg, key_id) on ledger_seals to wutong_app;
 select sec.classify('ledger_seals', 'internal', 'forever', 'none', 'tenant_id,no,from_position,to_position,root,previous,mac,alg,key_id,sealed_at');
@@ -84,7 +84,7 @@ create table ledger_readers (
   position bigint not null,
   primary key (tenant_id, reader)
 );
-select sec.guard('ledger_readers');
+select sec.guard('ledger_readers', 'true', '(select sec.sees_all())', '(select sec.sees_all())');
 grant select, insert, update on ledger_readers to wutong_app;
 select sec.classify('ledger_readers', 'internal', 'forever', 'none', 'tenant_id,reader,position');
 

@@ -43,7 +43,9 @@ create table deadlines (
 create index deadlines_by_answerer on deadlines using gin (answerers) where ended_at is null;
 create index deadlines_by_subject on deadlines (tenant_id, subject);
 create index deadlines_running on deadlines (tenant_id, due_at) where ended_at is null;
-select sec.guard('deadlines', '(select sec.sees_all()) or answerers && (select sec.keys()) or audience && (select sec.keys())');
+-- seen by those who answer or may see the clock, written by jobs alone
+select sec.guard('deadlines', '(select sec.sees_all()) or answerers && (select sec.keys()) or audience && (select sec.keys())',
+  '(select sec.sees_all())', '(select sec.sees_all())');
 grant select, insert, update, delete on deadlines to wutong_app;
 select sec.classify('deadlines', 'internal', 'forever', 'none',
   'tenant_id,key,subject,instance,round,started_at,due_at,ended_at,answerers,audience,clock');

@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import { tenant } from '#app/demo/city.ts'
 import { otherTenant } from './bait.ts'
-import { type Everything, hasRule, type Row, sees, type Viewer } from './sight.ts'
+import { adds, changes, type Everything, hasRule, type Row, sees, type Viewer } from './sight.ts'
 
 export type Command = 'select' | 'insert' | 'update' | 'delete'
 export type Table = { name: string; commands: readonly Command[]; insertable: string[]; updatable: Column[] }
@@ -51,8 +51,9 @@ export async function offences(
   if (!table.commands.includes(command)) return barred(client, table, command)
   if (command === 'select') return looking(client, table, mine)
   if (command === 'insert') return adding(client, table, rows, viewer)
-  if (command === 'delete') return counted(client, `delete from ${table.name}`, mine.length)
-  return [...(await changing(client, table, mine.length)), ...(await moving(client, table, viewer))]
+  const theirs = mine.filter((row) => changes(table.name, row, viewer))
+  if (command === 'delete') return counted(client, `delete from ${table.name}`, theirs.length)
+  return [...(await changing(client, table, theirs.length)), ...(await moving(client, table, viewer))]
 }
 
 /** Where there is no right at all, the words of the refusal say so. */
@@ -80,23 +81,37 @@ async function looking(client: pg.ClientBase, { name }: Table, mine: readonly Ro
   ]
 }
 
-/** A row of the other city, as it stands there: the policy must speak up before keys and triggers do. */
+/** A row of the other city, as it stands there, and one of the own where not everybody adds: the policy speaks before keys do. */
 async function adding(
   client: pg.ClientBase,
   { name, insertable }: Table,
   rows: readonly Row[],
   viewer: Viewer,
 ): Promise<string[]> {
-  const foreign = rows.find((row) => row.tenant_id !== viewer.tenantId)
-  if (!foreign) return ['the other city has no row to add']
   const columns = insertable.join(', ')
-  const { error } = await tried(
-    client,
-    `insert into ${name} (${columns}) select ${columns} from jsonb_populate_record(null::${name}, $1)`,
-    // a claim's time is the clock of its transaction, which a trigger asks for before the policy
-    [JSON.stringify({ ...foreign, ...('first_complete_at' in foreign ? { first_complete_at: null } : {}) })],
-  )
-  return /row-level security/.test(error ?? '') ? [] : [`adds to the other city: ${error ?? 'done'}`]
+  const refused = async (row: Row | undefined) => {
+    if (!row) return 'has no row to add'
+    const { error } = await tried(
+      client,
+      `insert into ${name} (${columns}) select ${columns} from jsonb_populate_record(null::${name}, $1)`,
+      // a claim's time is the clock of its transaction, which a trigger asks for before the policy
+      [JSON.stringify({ ...row, ...('first_complete_at' in row ? { first_complete_at: null } : {}) })],
+    )
+    return /row-level security/.test(error ?? '') ? null : (error ?? 'done')
+  }
+  const away = await refused(rows.find((row) => row.tenant_id !== viewer.tenantId))
+  const own = rows.find((row) => row.tenant_id === viewer.tenantId)
+  const here = adds(name, viewer) ? null : await refused(own && signedBy(viewer, own))
+  return [
+    ...(away === null ? [] : [`adds to the other city: ${away}`]),
+    ...(here === null ? [] : [`adds what is not theirs to add: ${here}`]),
+  ]
+}
+
+/** what bears another's name is refused by its signature, before any policy is asked */
+function signedBy({ personId }: Viewer, row: Row): Row {
+  const signatures = ['set_by', 'leader_id'].filter((column) => column in row)
+  return { ...row, ...Object.fromEntries(signatures.map((column) => [column, personId])) }
 }
 
 const literals: Readonly<Record<string, string[]>> = {
