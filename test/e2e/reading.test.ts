@@ -11,8 +11,7 @@ const companyNo = (no: number) => `舟山示例第${no}机械有限公司`
 beforeAll(async () => {
   stage = await openStage('2022-11-03T01:00:00Z')
   const ying = await stage.city.as('应勇')
-  for (let no = 1; no <= many; no += 1)
-    await ying.call(briefs.send, { input: briefOf('盐仓街道', companyNo(no)) })
+  for (let no = 1; no <= many; no += 1) await ying.call(briefs.send, { input: briefOf('盐仓街道', companyNo(no)) })
 })
 afterEach((context) => stage.look(context))
 afterAll(() => stage.close())

@@ -27,6 +27,8 @@ export type Stage = {
   signIn(name: string, seat: Seat): Promise<Window>
   /** is in already: the door has its own tests */
   seated(name: string, seat: Seat, theme?: Theme): Promise<Window>
+  /** somebody else, or nobody, at the same window */
+  seat(window: Window, name: string | null): Promise<void>
   /** after each test: where one failed, what every window showed then is left in .cache/journeys */
   look(context: TestContext): Promise<void>
   close(): Promise<void>
@@ -50,6 +52,12 @@ export async function openStage(now: string): Promise<Stage> {
   const browser = await launch()
   const address = `http://127.0.0.1:${port}`
   const open = (seat: Seat, theme: Theme = 'light') => windowIn(browser, address, seat, theme)
+  const seatIn = async ({ context }: Window, name: string | null) => {
+    await context.clearCookies()
+    if (name === null) return
+    const { token } = await city.as(name)
+    await context.addCookies([{ name: 'wutong', value: token, url: address, httpOnly: true }])
+  }
   return {
     city,
     address,
@@ -61,10 +69,10 @@ export async function openStage(now: string): Promise<Stage> {
     },
     seated: async (name, seat, theme) => {
       const window = await open(seat, theme)
-      const { token } = await city.as(name)
-      await window.context.addCookies([{ name: 'wutong', value: token, url: address, httpOnly: true }])
+      await seatIn(window, name)
       return window
     },
+    seat: seatIn,
     look: async ({ task }) => {
       if (task.result?.state !== 'fail') return
       const pages = browser.contexts().flatMap((context) => context.pages())

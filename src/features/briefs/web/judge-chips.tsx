@@ -5,6 +5,7 @@ import { RefusalNote } from '#ui/refusal.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import { verdicts } from '../model.ts'
+import { whyNotValid } from '../rules/validity.ts'
 import type { Verdict } from './judge-sheet.tsx'
 import { useThreadAct } from './thread-act.ts'
 
@@ -18,12 +19,14 @@ export type JudgeProps = {
   readonly recheck: boolean
   /** what is searched first for a duplicate */
   readonly company: string
+  /** what a claim still lacks: until it stands it cannot be 有效 */
+  readonly missing: readonly string[]
   readonly onJudged?: () => void
   /** somebody else was quicker: read again */
   readonly again?: () => void
 }
 
-export function JudgeChips({ id, version, recheck, company, onJudged, again }: JudgeProps) {
+export function JudgeChips({ id, version, recheck, company, missing, onJudged, again }: JudgeProps) {
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const judge = useThreadAct(briefs.judge, id)
   const second = useThreadAct(briefs.recheck, id)
@@ -37,6 +40,7 @@ export function JudgeChips({ id, version, recheck, company, onJudged, again }: J
       onJudged?.()
     } else if (outcome.refusal.code === 'version-stale') again?.()
   }
+  const incomplete = whyNotValid(missing)
   const choices = Object.keys(verdicts) as Verdict[] // the keys of a literal object
   return (
     <>
@@ -45,6 +49,7 @@ export function JudgeChips({ id, version, recheck, company, onJudged, again }: J
           <Button
             key={key}
             shape="round"
+            disabled={key === 'valid' && incomplete !== null}
             onClick={() => {
               act.reset()
               setVerdict(key)
@@ -54,6 +59,7 @@ export function JudgeChips({ id, version, recheck, company, onJudged, again }: J
           </Button>
         ))}
       </fieldset>
+      {incomplete ? <p className="small">{incomplete.say}</p> : null}
       {verdict ? (
         <Suspense>
           <JudgeSheet

@@ -88,6 +88,7 @@ function Doing({
           id={brief.id}
           version={brief.version}
           recheck={false}
+          missing={brief.missing}
           company={brief.companies[0] ?? ''}
           onJudged={onDone}
           again={onUndone}

@@ -113,7 +113,7 @@ function Objection({ page, closure, check }: Given & { check: Check }) {
       <p>{check.word}</p>
       {check.answer ? (
         <p className="soft">
-          {check.answer.by.name}答复：{check.answer.word}（<Moment at={check.answer.at} full />）
+          {check.answer.by.name}答复：{check.answer.word} <Moment at={check.answer.at} full />
         </p>
       ) : null}
       {mayAnswer ? <Button onClick={() => setOpen(true)}>答复</Button> : null}
