@@ -273,7 +273,7 @@ describe('adjustments', () => {
     scope: scopeOf(monthlyBriefs, 'valid', limits),
     source: monthlyBriefs.source,
     ruleVersion: '1',
-    dataTime: '2022-12-02T02:00:00.000000Z',
+    dataTime: `${month}-28T08:00:00.000000Z`,
     draftedBy: { id: id(7), name: '郑立' },
     publishedBy: { id: id(8), name: '吴桐' },
     previous: null,
@@ -286,22 +286,25 @@ describe('adjustments', () => {
     const [kept, turned, gone] = [fact(2), fact(2), fact(2)]
     const november = issueOf('2022-11', [kept, turned, gone])
     const today: BriefFact[] = [kept, { ...turned, validity: 'invalid' }, { ...gone, state: 'withdrawn' }]
-    const told = adjustmentsOf(monthlyBriefs, [november], today)
+    const told = adjustmentsOf(monthlyBriefs, [november], today, '2022-12')
     expect(told.map(sayAdjustment)).toEqual([
       '2022年11月 盐仓街道 提交数 3 → 2（撤销 1 条）',
       '2022年11月 盐仓街道 有效数 3 → 1（复核 1 条、撤销 1 条）',
     ])
     const december = issueOf('2022-12', [], told)
-    expect(adjustmentsOf(monthlyBriefs, [november, december], today)).toEqual([])
+    expect(adjustmentsOf(monthlyBriefs, [november, december], today, '2023-01')).toEqual([])
+    // December came out before November's neighbour of October: what it said is not said again
+    const october = issueOf('2022-10', [])
+    expect(adjustmentsOf(monthlyBriefs, [october, november, december], today, '2022-12')).toEqual([])
     const turnedBack: BriefFact[] = [kept, turned, { ...gone, state: 'withdrawn' }]
-    expect(adjustmentsOf(monthlyBriefs, [december, november], turnedBack).map(sayAdjustment)).toEqual([
+    expect(adjustmentsOf(monthlyBriefs, [december, november], turnedBack, '2023-01').map(sayAdjustment)).toEqual([
       '2022年11月 盐仓街道 有效数 1 → 2（复核 1 条）',
     ])
     const late: BriefFact[] = [kept, turned, { ...gone, daysAfterContact: 16 }].map((one) => ({
       ...one,
       validity: 'invalid',
     }))
-    expect(adjustmentsOf(monthlyBriefs, [november], late).map(sayAdjustment)).toEqual([
+    expect(adjustmentsOf(monthlyBriefs, [november], late, '2022-12').map(sayAdjustment)).toEqual([
       '2022年11月 盐仓街道 提交数 3 → 2（修订 1 条）',
       '2022年11月 盐仓街道 有效数 3 → 0（复核 3 条）',
       '2022年11月 盐仓街道 补报 0 → 1（修订 1 条）',
@@ -325,11 +328,10 @@ describe('adjustments', () => {
         const before = canonical(first)
         let today = begun.map((one) => ({ ...one, month: '2021-12' }))
         const issues: Frozen[] = [first]
+        const monthAt = (i: number) => `2022-${String(i + 1).padStart(2, '0')}`
         months.forEach((changes, i) => {
           for (const { at, ...over } of changes) today = today.map((one, n) => (n === at ? { ...one, ...over } : one))
-          issues.push(
-            issueOf(`2022-${String(i + 1).padStart(2, '0')}`, [], adjustmentsOf(monthlyBriefs, issues, today)),
-          )
+          issues.push(issueOf(monthAt(i), [], adjustmentsOf(monthlyBriefs, issues, today, monthAt(i))))
         })
         expect(canonical(first)).toBe(before)
         for (const unit of units)

@@ -16,7 +16,7 @@ import { listsOf, shiftsBetween } from '../rules/standing.ts'
 import { numberOf, scopeOf } from '../rules/words.ts'
 import { type ClosureRow, publishedRow } from '../store/closures.ts'
 import { factOf, factsOfUnits } from '../store/figures.ts'
-import { issuesBefore, saveIssue } from '../store/issues.ts'
+import { issuesBeside, saveIssue } from '../store/issues.ts'
 import { askMonth, definitionIn, type Month, pageAfter, readiness } from './board-page.ts'
 import { askedOf, hashOf, loadClosure, refuseFor } from './closing.ts'
 
@@ -60,9 +60,10 @@ export function publishRoute(boards: readonly BoardDefinition[]): Route {
 async function frozenFrom(tx: Tx, month: Month, closure: ClosureRow): Promise<Frozen> {
   const { board, block, parameters } = month
   if (closure.draftedBy === null || closure.draftedByName === null) throw new Refusal('conflict', '还没有拟稿')
-  const earlier = (await tx.ask(issuesBefore(board.key, block.id, month.month, monthsLookedBack))).map((row) =>
+  const issues = (await tx.ask(issuesBeside(board.key, block.id, month.month, 2 * monthsLookedBack))).map((row) =>
     frozenSchema.parse(row.frozen),
   )
+  const earlier = issues.filter((issue) => issue.month < month.month).slice(0, monthsLookedBack)
   return {
     board: board.key,
     title: board.title,
@@ -80,7 +81,7 @@ async function frozenFrom(tx: Tx, month: Month, closure: ClosureRow): Promise<Fr
     publishedBy: { id: tx.actor.personId, name: tx.actor.name },
     previous: earlier[0]?.number ?? null,
     groups: month.groups,
-    adjustments: await adjustmentsToday(tx, board, earlier),
+    adjustments: await adjustmentsToday(tx, board, month.month, earlier, issues),
     lists: listsOf(board, {
       units: month.groups.flatMap((group) => group.rows.map((row) => row.unit)),
       facts: month.facts,
@@ -90,12 +91,19 @@ async function frozenFrom(tx: Tx, month: Month, closure: ClosureRow): Promise<Fr
   }
 }
 
-async function adjustmentsToday(tx: Tx, board: BoardDefinition, earlier: readonly Frozen[]): Promise<KeptAdjustment[]> {
+async function adjustmentsToday(
+  tx: Tx,
+  board: BoardDefinition,
+  month: string,
+  earlier: readonly Frozen[],
+  issues: readonly Frozen[],
+): Promise<KeptAdjustment[]> {
   const months = earlier.map((issue) => issue.month).sort()
   const [first] = months
   if (first === undefined) return []
   const units = new Set(earlier.flatMap((issue) => Object.keys(issue.lists)))
   const last = months.at(-1) ?? first
   const facts = await tx.ask(factsOfUnits([...units], first, last))
-  return adjustmentsOf(board, earlier, facts.map(factOf))
+  const told = issues.filter((issue) => issue.month > month || earlier.includes(issue))
+  return adjustmentsOf(board, told, facts.map(factOf), month)
 }

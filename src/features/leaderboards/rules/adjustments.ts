@@ -12,17 +12,19 @@ type Told = Map<string, { issue: Frozen; ids: readonly string[] }>
 const place = (month: string, unitId: string, column: string) => `${month}|${unitId}|${column}`
 
 /**
- * Each figure against what was last told of it: the issue itself, then the adjustments of later issues in their order.
+ * Each figure of a month before `month` against what was last told of it: the issue itself, then the adjustments of all
+ * issues in the order in which they came out, which need not be that of their months: nothing is told twice.
  * `facts` are today's, of the earlier issues' months and units, the withdrawn ones too.
  */
 export function adjustmentsOf(
   board: BoardDefinition,
-  earlier: readonly Frozen[],
+  issues: readonly Frozen[],
   facts: readonly BriefFact[],
+  month: string,
 ): KeptAdjustment[] {
-  const inOrder = [...earlier].sort((a, b) => (a.month < b.month ? -1 : 1))
-  const told = lastTold(inOrder)
-  return inOrder.flatMap((issue) =>
+  const told = lastTold([...issues].sort((a, b) => (a.dataTime < b.dataTime ? -1 : 1)))
+  const earlier = issues.filter((issue) => issue.month < month).sort((a, b) => (a.month < b.month ? -1 : 1))
+  return earlier.flatMap((issue) =>
     issue.groups.flatMap((group) =>
       group.rows.flatMap(({ unit }) =>
         issue.columns.flatMap(({ key }) => {
@@ -61,11 +63,12 @@ function lastTold(inOrder: readonly Frozen[]): Told {
   for (const issue of inOrder) {
     for (const [unitId, columns] of Object.entries(issue.lists))
       for (const [column, ids] of Object.entries(columns)) told.set(place(issue.month, unitId, column), { issue, ids })
-    for (const { month, unit, column, gone, come } of issue.adjustments) {
-      const at = place(month, unit.id, column)
-      const before = told.get(at)
-      if (before) told.set(at, { ...before, ids: [...before.ids.filter((id) => !gone.includes(id)), ...come] })
-    }
+  }
+  // whatever an issue adjusts had been published before it
+  for (const { month, unit, column, gone, come } of inOrder.flatMap((issue) => issue.adjustments)) {
+    const at = place(month, unit.id, column)
+    const before = told.get(at)
+    if (before) told.set(at, { ...before, ids: [...before.ids.filter((id) => !gone.includes(id)), ...come] })
   }
   return told
 }

@@ -65,10 +65,10 @@ export const previousIssue = (
     where i.tenant_id = (select sec.tenant()) and i.board = ${board} and i.block_id = ${blockId} and i.month < ${month}
     order by i.month desc limit 1`.compile(sqlOf)
 
-/** The `most` issues before the month, newest first. */
-export const issuesBefore = (board: string, blockId: string, month: string, most: number): Query<IssueRow> =>
+/** The `most` issues of other months, latest month first. */
+export const issuesBeside = (board: string, blockId: string, month: string, most: number): Query<IssueRow> =>
   sql<IssueRow>`${issues}
-    where i.tenant_id = (select sec.tenant()) and i.board = ${board} and i.block_id = ${blockId} and i.month < ${month}
+    where i.tenant_id = (select sec.tenant()) and i.board = ${board} and i.block_id = ${blockId} and i.month <> ${month}
     order by i.month desc limit ${most}`.compile(sqlOf)
 
 export type IssueLine = {
