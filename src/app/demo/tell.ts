@@ -115,11 +115,12 @@ async function follow(
       .version
   if (brief.ruling) await ruleOn(tell, eye, block, brief, id, finished)
   if (!finished) return
-  const verdict = brief.verdict === 'valid' ? 'valid' : 'invalid'
+  const thin = brief.verdict === 'valid' && !brief.complete
+  const verdict = brief.verdict === 'valid' && !thin ? 'valid' : 'invalid'
   await tell(judgeOf(brief.unit, block), morning(1), `${brief.key}-judged`, briefs.contract.judge, {
     params,
     version: await version(),
-    input: { verdict, reason: reasons[brief.verdict], duplicateOf: null },
+    input: { verdict, reason: thin ? lacking : reasons[brief.verdict], duplicateOf: null },
   })
   // nobody vouches for what their own unit wrote
   const own = leaderOf(block).posts.some((post) => post.unit === brief.unit)
@@ -137,6 +138,8 @@ function morningAfter(brief: Told, days: number): string {
   return `${addDays(brief.at.slice(0, 10), days)}T02:15:00.000000Z`
 }
 
+/** what `inputOf` leaves out of a brief that is not complete */
+const lacking = '缺企业联系人，补上后可申请复核'
 const reasons = { valid: null, invalid: '没有具体投资意向', duplicate: '与其他单位已报情况相同' } as const
 
 function leaderOf(block: string): CityPerson {

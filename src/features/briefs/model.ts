@@ -285,6 +285,8 @@ export const briefTaskSchema = z.strictObject({
     number: z.string(),
     unit: named,
     sentAt: z.string(),
+    /** what a claim still lacks */
+    missing: briefSchema.shape.missing,
     companies: z.array(z.string()),
     intention: z.string().nullable(),
     investmentFen: fenOnWire.nullable(),

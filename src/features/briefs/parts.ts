@@ -6,6 +6,7 @@ import { stateOf } from '#features/deadlines/rules/light.ts'
 import type { Identity } from '#platform/database.ts'
 import type { BriefFacts, BriefMove, BriefTask } from './model.ts'
 import { policy, speaksFor } from './policy.ts'
+import { missingFor } from './rules/completeness.ts'
 import { rulesHere } from './rules/ruling.ts'
 import { whyNotJudge } from './rules/validity.ts'
 import { type TaskRows, taskQueries } from './store/tasks.ts'
@@ -62,6 +63,7 @@ function taskOf(rows: TaskRows, row: Row, key: BriefTask['key'], clock: Clock | 
       number: row.number,
       unit: { id: row.unitId, name: row.unitName },
       sentAt: row.sentAt,
+      missing: missingFor({ contactName: row.contactName, contactOn: row.contact_on, mentions: row.claims }),
       companies: row.mentions.map(({ company }) => company),
       intention: first?.intention ?? null,
       investmentFen: first?.fen ?? null,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tenant } from '#app/demo/city.ts'
 import type { InputOf } from '#core/endpoint.ts'
 import { read, sqlOf } from '#platform/database.ts'
-import { clocksOf, deskIn, person, thursday, unit, valid, yancang } from '#test/brief-desk.ts'
+import { clocksOf, deskIn, input, person, thursday, unit, valid, yancang } from '#test/brief-desk.ts'
 import { type City, openCity } from '#test/harness.ts'
 import * as contract from '../contract.ts'
 
@@ -148,6 +148,25 @@ describe('judging', () => {
     })
     expect([refused.status, refused.problem.code]).toEqual([422, 'invalid'])
     expect(refused.problem.detail).toContain(said)
+  })
+
+  test('not 有效 as long as a claim lacks something, in the recheck neither; once it is added it is', async () => {
+    const thin = await desk.sent('孙海燕', { contactName: null, contactOn: null })
+    const params = { id: thin.brief.id }
+    const said = '还缺企业联系人、接触日期；请发送单位修改补上，补齐后即可核实为有效'
+    const early = await (await city.as('姚敏')).refused(contract.judge, { params, ifMatch: 1, input: valid })
+    expect([early.status, early.problem.detail]).toEqual([409, said])
+    const refused = await desk.judges('姚敏', thin, { verdict: 'invalid', reason: '缺联系人', duplicateOf: null })
+    const he = await city.as('贺小满')
+    const second = { params, ifMatch: refused.brief.version, input: valid }
+    expect((await he.refused(contract.recheck, second)).problem.detail).toBe(said)
+    const { body } = await (await city.as('孙海燕')).call(contract.revise, {
+      params,
+      ifMatch: refused.brief.version,
+      input: input({ body: thin.brief.body, contactPhone: thin.brief.contactPhoneMasked }),
+    })
+    const rechecked = await he.call(contract.recheck, { ...second, ifMatch: body.brief.version })
+    expect(rechecked.body.brief).toMatchObject({ validity: 'valid', missing: [] })
   })
 
   test('not a duplicate of itself, of a neighbour’s brief, of one withdrawn; not twice; not unseen', async () => {

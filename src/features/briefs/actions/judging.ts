@@ -17,6 +17,7 @@ import {
   whyNotNegotiate,
   whyNotOriginal,
   whyNotRecheck,
+  whyNotValid,
 } from '../rules/validity.ts'
 import { wordedOf } from '../rules/wording.ts'
 import { originalQuery, saveJudgement, saveNegotiation } from '../store/words.ts'
@@ -31,6 +32,7 @@ export const judge = writes(
     const grant = allow(policy, 'briefs.judge', tx, brief.facts, subjectOf(brief))
     refuseIf(whyNotJudge(brief.facts))
     refuseFaults(faultsIn(brief.id, input))
+    if (input.verdict === 'valid') refuseIf(whyNotValid(brief.missing))
     if (input.duplicateOf !== null) refuseIf(whyNotOriginal(original), 'invalid')
     const judgement = wordOf(tx, input, shown.reason, unitOf(judgingPost, tx.actor, brief.facts), false)
     const filing = filingOf(brief, 'brief.judged', { ...nextVersion(brief), ...judgedPayload(judgement) })
@@ -48,6 +50,7 @@ export const recheck = writes(
     const grant = allow(policy, 'briefs.recheck', tx, brief.facts, subjectOf(brief))
     refuseIf(whyNotRecheck(brief.facts, tx.actor.personId))
     refuseFaults(faultsIn(brief.id, input))
+    if (input.verdict === 'valid') refuseIf(whyNotValid(brief.missing))
     if (input.duplicateOf !== null) refuseIf(whyNotOriginal(original), 'invalid')
     const judgement = wordOf(tx, input, shown.reason, unitOf(recheckingPost, tx.actor, brief.facts), true)
     const filing = filingOf(brief, 'brief.rechecked', { ...nextVersion(brief), ...judgedPayload(judgement) })

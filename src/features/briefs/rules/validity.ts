@@ -71,6 +71,11 @@ export function faultsIn(briefId: string, word: Word): Because[] {
   return faults
 }
 
+/** Only what stands as a claim counts as 有效: else a thin brief would count and hold no place, nor be dated. */
+export function whyNotValid(missing: readonly string[]): Because | null {
+  return missing.length === 0 ? null : no(`还缺${missing.join('、')}；请发送单位修改补上，补齐后即可核实为有效`)
+}
+
 /** The brief that a duplicate points to: there, seen by the judge, standing, and no duplicate itself. */
 export function whyNotOriginal(original: { state: string; validity: string } | undefined): Because | null {
   const say = (text: string): Because => ({ say: text, field: 'duplicateOf' })

@@ -6,6 +6,7 @@ import { settingRowsQuery } from '#features/settings/store.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
 import type { BriefFacts } from '../model.ts'
 import type { AudienceFacts } from '../rules/audience.ts'
+import { missingFor } from '../rules/completeness.ts'
 
 /** @public read by the house's tests: only these files write them */
 export const tables = [
@@ -32,6 +33,8 @@ export type Loaded = {
   revision: number
   firstCompleteAt: string | null
   contactOn: string | null
+  /** what a claim still lacks */
+  missing: string[]
   facts: BriefFacts
   /** the facts of `audienceOf` that stand outside `facts` */
   drawnIn: Pick<AudienceFacts, 'namedUnitIds' | 'calledUnitIds' | 'calledAs'>
@@ -67,7 +70,8 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
   ])
   const row = briefs[0]
   if (!row) throw new Refusal('not-found')
-  const { version, revision, first_complete_at, contact_on, audience, named, calledUnits, calledAs, ...rest } = row
+  const { version, revision, first_complete_at, contact_on, audience, named, calledUnits, calledAs, contactName, claims, ...rest } =
+    row
   const assigned = rulings.filter(({ undoneAt }) => undoneAt === null)
   return {
     id,
@@ -75,6 +79,7 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
     revision,
     firstCompleteAt: first_complete_at,
     contactOn: contact_on,
+    missing: missingFor({ contactName, contactOn: contact_on, mentions: claims }),
     audience,
     // the columns' check constraints hold exactly the values of these unions
     facts: {
@@ -103,6 +108,7 @@ export function factsQuery() {
       'b.revision',
       'b.first_complete_at',
       'b.contact_on',
+      'b.contact_name as contactName',
       'b.audience',
       'b.block_id as blockId',
       'b.intent_block_id as intentBlockId',
@@ -120,6 +126,9 @@ export function factsQuery() {
       sql<string[]>`array(select distinct x.person_id ${under('contacts')} and x.person_id is not null)`.as(
         'contactPersonIds',
       ),
+      sql<{ companyName: string; intention: string | null }[]>`(
+        select coalesce(jsonb_agg(jsonb_build_object('companyName', x.company_name, 'intention', x.intention)), '[]')
+        ${under('mentions')})`.as('claims'),
       sql<string[]>`array(select x.unit_id ${under('brief_units')})`.as('named'),
       sql<string[]>`array(select distinct unnest(x.called_units) ${under('replies')})`.as('calledUnits'),
       sql<string[]>`array(select distinct unnest(x.called_as) ${under('replies')})`.as('calledAs'),

@@ -29,6 +29,7 @@ export function Composer({ thread, verbs, again }: Props) {
             version={version}
             recheck={verbs.recheck}
             company={mentions[0]?.companyName ?? ''}
+            missing={thread.brief.missing}
             again={again}
           />
         </div>

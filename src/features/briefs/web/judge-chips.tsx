@@ -58,8 +58,8 @@ export function JudgeChips({ id, version, recheck, company, missing, onJudged, a
             {recheck ? `复核：${verdicts[key]}` : verdicts[key]}
           </Button>
         ))}
+        {incomplete ? <p className="small">{incomplete.say}</p> : null}
       </fieldset>
-      {incomplete ? <p className="small">{incomplete.say}</p> : null}
       {verdict ? (
         <Suspense>
           <JudgeSheet

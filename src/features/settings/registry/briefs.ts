@@ -17,7 +17,7 @@ export const respondWithinDays = numberSetting({
 export const judgeWithinDays = numberSetting({
   key: 'brief.judgeWithinDays',
   title: '简报核实时限',
-  about: '简报要素齐全后，多少个工作日内要核实为有效、无效或重复',
+  about: '简报发出后，多少个工作日内要核实为有效、无效或重复',
   unit: '个工作日',
   default: 3,
   min: 1,
