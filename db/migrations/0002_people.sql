@@ -125,7 +125,20 @@ create table posts (
 );
 create index posts_by_person on posts (tenant_id, person_id);
 create index posts_by_unit on posts (tenant_id, unit_id);
-select sec.guard('posts');
+-- Whether whoever is entered holds one of these posts today: asked of the posts themselves. Who must change the password first holds none.
+create function sec.holds(roles text[]) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return not sec.must_change() and exists (
+    select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(), (sec.clock() at time zone 'Asia/Shanghai')::date)) o
+    where o ->> 'role' = any (roles));
+end
+$$;
+revoke execute on function sec.holds(text[]) from public;
+grant execute on function sec.holds(text[]) to wutong_app;
+
+-- posts are keys: ended by those who keep them, and by nobody for oneself
+select sec.guard('posts', 'true', 'person_id <> (select sec.person()) and (select sec.holds(''{security-admin,unit-admin}''))');
 grant select, insert, update (to_day, end_reason) on posts to wutong_app;
 select sec.classify('posts', 'internal', 'forever', 'none', 'tenant_id,id,person_id,unit_id,role,acting,from_day,to_day,document,end_reason');
 
@@ -148,6 +161,19 @@ $$;
 revoke execute on function sec.separate_administrators() from public;
 create trigger separate_administrators before insert or update on posts for each row execute function sec.separate_administrators();
 
+-- An end that was set may be moved and is never taken away: who is to come back is appointed anew.
+create function sec.ended_stays_ended() returns trigger language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+  if old.to_day is not null and (new.to_day is null
+      or old.to_day <= (sec.clock() at time zone 'Asia/Shanghai')::date and new.to_day > old.to_day) then
+    raise exception 'what has ended stays ended' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+revoke execute on function sec.ended_stays_ended() from public;
+create trigger ended_stays_ended before update of to_day on posts for each row execute function sec.ended_stays_ended();
+
 -- 代录: who may enter a leader's word for the leader
 create table delegations (
   tenant_id uuid not null,
@@ -163,9 +189,12 @@ create table delegations (
 );
 create index delegations_by_delegate on delegations (tenant_id, delegate_id);
 create index delegations_by_leader on delegations (tenant_id, leader_id);
-select sec.guard('delegations');
+-- lent and called in by the leader alone: who acts for one does not prolong it
+select sec.guard('delegations', 'true', 'leader_id = (select sec.person())', '(select sec.holds(''{block-leader,city-leader}''))');
 grant select, insert, update (to_day) on delegations to wutong_app;
 select sec.classify('delegations', 'internal', 'forever', 'none', 'tenant_id,id,leader_id,delegate_id,from_day,to_day');
+
+create trigger ended_stays_ended before update of to_day on delegations for each row execute function sec.ended_stays_ended();
 
 -- sec.enter is a function of the owner, whom forced row security binds as well: it may read who holds which post, no more.
 create policy entering on tenants for select to wutong_owner using (true);

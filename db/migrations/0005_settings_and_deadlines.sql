@@ -15,7 +15,7 @@ create table settings (
   foreign key (tenant_id, set_by) references persons (tenant_id, id)
 );
 create index settings_by_key on settings (tenant_id, key, effective_from desc);
-select sec.guard('settings');
+select sec.guard('settings', 'true', null, '(select sec.holds(''{business-admin,security-admin}''))');
 grant select on settings to wutong_app;
 -- signing in reads how long a device stays signed in, before there is an identity
 create policy signing_in on settings for select to wutong_owner using (key = 'session.rememberDays');

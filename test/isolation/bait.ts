@@ -93,7 +93,7 @@ async function foundOther(client: pg.Client, canaries: Canaries, columns: readon
     })
     await insertRows(client, table, rows)
   }
-  await addTwin(client)
+  await addTwins(client)
   const accounts = (await rowsOf(client, 'sec.credentials')).map((row) => ({
     ...(JSON.parse(JSON.stringify(row).replace(ids, otherId)) as Row), // as above
     account: `other-${row.account}`,
@@ -101,19 +101,25 @@ async function foundOther(client: pg.Client, canaries: Canaries, columns: readon
   await insertRows(client, 'sec.credentials', accounts)
 }
 
-/** Somebody with the very same id, who has done something there: only the tenant tells the two apart. */
-async function addTwin(client: pg.Client): Promise<void> {
-  const id = idOf('person:应勇')
-  for (const [table, column] of [
-    ['persons', 'id'],
-    ['idempotency', 'person_id'],
+/** Two with the very same id, who have done something there, and lent their word: only the tenant tells them apart. */
+async function addTwins(client: pg.Client): Promise<void> {
+  for (const [table, column, name] of [
+    ['persons', 'id', '应勇'],
+    ['idempotency', 'person_id', '应勇'],
+    ['persons', 'id', '唐国栋'],
+    ['delegations', 'leader_id', '唐国栋'],
   ] as const) {
-    const rows = await rowsOf(client, table, `tenant_id = '${tenant.id}' and ${column} = '${id}'`)
-    if (rows.length === 0) throw new Error(`${table} has no row of the one who gets a twin`)
+    const rows = await rowsOf(client, table, `tenant_id = '${tenant.id}' and ${column} = '${idOf(`person:${name}`)}'`)
+    if (rows.length === 0) throw new Error(`${table} has no row of ${name}, who gets a twin`)
+    // the delegation itself is another one, to a delegate who lives there
+    const over = (row: Row) =>
+      table === 'delegations'
+        ? { ...row, id: otherId(otherId(String(row.id))), delegate_id: otherId(String(row.delegate_id)) }
+        : row
     await insertRows(
       client,
       table,
-      rows.map((row) => ({ ...row, tenant_id: otherTenant })),
+      rows.map((row) => ({ ...over(row), tenant_id: otherTenant })),
     )
   }
 }

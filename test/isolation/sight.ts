@@ -2,7 +2,13 @@
 import { canSee } from '#features/briefs/rules/audience.ts'
 
 export type Row = Readonly<Record<string, unknown>>
-export type Viewer = { tenantId: string; personId: string; keys: readonly string[]; system: boolean }
+export type Viewer = {
+  tenantId: string
+  personId: string
+  keys: readonly string[]
+  system: boolean
+  posts: readonly { role: string }[]
+}
 /** rows by table, as nobody but the migrator sees them */
 export type Everything = ReadonlyMap<string, readonly Row[]>
 
@@ -75,7 +81,18 @@ const writeRules: Readonly<Record<string, WriteRule>> = {
   ledger_seals: jobsAlone,
   ledger_readers: jobsAlone,
   deadlines: jobsAlone,
+  // a signature or a post given is asked for when a post is added, by a trigger
+  posts: {
+    adds: () => true,
+    changes: (row, viewer) => row.person_id !== viewer.personId && holdsOne(viewer, 'security-admin', 'unit-admin'),
+  },
+  delegations: {
+    adds: (viewer) => holdsOne(viewer, 'block-leader', 'city-leader'),
+    changes: (row, { personId }) => row.leader_id === personId,
+  },
+  settings: { adds: (viewer) => holdsOne(viewer, 'business-admin', 'security-admin'), changes: () => true },
 }
+const holdsOne = ({ posts }: Viewer, ...roles: string[]) => posts.some(({ role }) => roles.includes(role))
 
 export function adds(table: string, viewer: Viewer): boolean {
   return writeRules[table]?.adds(viewer) ?? true
