@@ -1,6 +1,7 @@
 /** Answering in the thread, drawing others in, looking behind a mask. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pathOf } from '#core/endpoint.ts'
 import { clocksOf, deskIn, park, person, says, shanghai, thursday, unit, yancang } from '#test/brief-desk.ts'
 import { type City, openCity } from '#test/harness.ts'
 import * as contract from '../contract.ts'
@@ -128,6 +129,26 @@ describe('replying', () => {
 })
 
 describe('looking behind a mask', () => {
+  test('leaves a line each time that it is shown, also when the same key comes again', async () => {
+    const { brief } = await desk.sent()
+    const { token } = await city.as('姚敏')
+    const key = randomUUID()
+    const press = () =>
+      city.app.inject({
+        method: 'POST',
+        url: `/api${pathOf(contract.unmask.path, { id: brief.id })}`,
+        cookies: { wutong: token },
+        headers: { 'x-wutong': '1', 'idempotency-key': key },
+        payload: { reason: '电话核实 13900000000' },
+      })
+    for (const _ of [1, 2]) expect(JSON.parse((await press()).body)).toMatchObject({ contactPhone: '13911112222' })
+    const log = await city.look('select reason from access_log where verb = $1 and subject = $2', [
+      'briefs.unmask',
+      `brief:${brief.id}`,
+    ])
+    expect(log).toEqual([{ reason: '电话核实 139****0000' }, { reason: '电话核实 139****0000' }])
+  })
+
   test('is allowed to few, with a reason, and leaves its mark in both logs', async () => {
     const { brief } = await desk.sent()
     const params = { id: brief.id }

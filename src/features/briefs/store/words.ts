@@ -1,7 +1,6 @@
 /** What others say to a brief: replies, rulings, judgements, 转在谈; each a dated, signed row. */
 import { sql } from 'kysely'
 import type { Grant } from '#core/grant.ts'
-import { accessed } from '#platform/access-log.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
 import { type Filing, write } from '#platform/ledger.ts'
 import type { PersonalItem } from '../rules/personal-data.ts'
@@ -190,12 +189,6 @@ export function saveNegotiation(
     [{ query: update, expect: 1 }, { query: row, expect: 1 }, ...liftedRows(tx, brief.id, lifted)],
     filing,
   )
-}
-
-/** Looking at what is sealed changes nothing but the access log, and is told to the ledger as any verb is. */
-export function saveUnmasking(tx: Tx, grant: Grant<'briefs.unmask'>, reason: string, filing: Filing): void {
-  const seen = accessed('briefs.unmask', sql`${`brief:${grant.subject.id}`}`, { reason })
-  write(tx, grant, [{ query: seen, expect: 1 }], filing)
 }
 
 /** The brief that another is said to repeat, if whoever judges may see it; held, so that two can't repeat each other. */
