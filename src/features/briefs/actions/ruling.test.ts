@@ -129,6 +129,36 @@ describe('ruling', () => {
     expect(unheard.status).toBe(404)
   })
 
+  test('undoing one that another had replaced revives nothing: what stands over it stands over the first as well', async () => {
+    const first = await desk.sent()
+    await desk.rules('俞静', first, assign({ coUnitIds: [] }))
+    const second = await desk.rules('唐国栋', first, assign({ leadUnitId: park, coUnitIds: [] }))
+    const third = await desk.rules('林海生', first, assign({ leadUnitId: unit('白泉镇'), coUnitIds: [] }))
+    const answers = (thread: typeof first) =>
+      thread.clocks.flatMap(({ key, answerer, state }) => (key === 'briefs.answer' ? [[answerer, state]] : []))
+    expect(answers(third)).toEqual([
+      ['盐仓街道', 'cancelled'],
+      ['定海工业园区', 'cancelled'],
+      ['白泉镇', 'green'],
+    ])
+    const slip = rulingsOf(second).at(-1)
+    const undo = async (by: string, ruling: string) =>
+      (await (await city.as(by)).call(contract.undoRuling, { params: { id: first.brief.id, ruling } })).body
+    const undone = await undo('唐国栋', slip?.id ?? '')
+    expect(answers(undone)).toEqual([
+      ['盐仓街道', 'cancelled'],
+      ['白泉镇', 'green'],
+    ])
+    // the one in force undone as well: the first stands again, and its clock runs
+    const back = await undo('林海生', rulingsOf(third).at(-1)?.id ?? '')
+    expect(rulingsOf(back).map(({ leader, inForce }) => [leader.name, inForce])).toEqual([
+      ['俞静', true],
+      ['唐国栋', false],
+      ['林海生', false],
+    ])
+    expect(answers(back)).toEqual([['盐仓街道', 'green']])
+  })
+
   test('undoing the only ruling lets the response clock run on from where it began', async () => {
     const first = await desk.sent()
     const ruled = await desk.rules('唐国栋', first, follow)

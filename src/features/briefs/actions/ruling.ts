@@ -1,5 +1,6 @@
 /** A leader's word in the thread: given, taken back within seconds, confirmed when somebody else typed it. */
 import { dayOf } from '#core/calendar.ts'
+import type { LedgerLine } from '#core/event.ts'
 import { allow } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import { Refusal } from '#core/refusal.ts'
@@ -81,10 +82,24 @@ async function toldOf(tx: Tx, word: { leadUnitId: string | null; coUnitIds: stri
   return ids.length === 0 ? [] : tx.ask(unitsQuery(ids))
 }
 
+const ofRulings = ['brief.ruled', 'brief.ruling-superseded', 'brief.ruling-undone']
+
+/** Its own line first; then that it was replaced, and whatever had replaced the one that now stands: that one runs on. */
+function struckBy(ruling: RulingRecord, stands: RulingRecord | null, lines: readonly LedgerLine[]): LedgerLine[] {
+  const struck = new Set(lines.map(({ payload }) => payload.corrects))
+  const of = (event: string, id: string | undefined) =>
+    lines.filter((line) => line.event === event && line.payload.rulingId === id && !struck.has(line.id))
+  return [
+    ...of('brief.ruled', ruling.id),
+    ...of('brief.ruling-superseded', ruling.id),
+    ...of('brief.ruling-superseded', stands?.id),
+  ]
+}
+
 export const undoRuling = writes(
   contract.undoRuling,
   async ({ params }, tx) => {
-    const [brief, lines] = await Promise.all([find(tx, params.id), tx.ask(linesOf([`ruling:${params.ruling}`]))])
+    const [brief, lines] = await Promise.all([find(tx, params.id), tx.ask(linesOf([`brief:${params.id}`], ofRulings))])
     const ruling = rulingIn(brief, params.ruling)
     const pressed = { pressedById: ruling.enteredBy ?? ruling.leaderId }
     const grant = allow(policy, 'briefs.undoRuling', tx, pressed, subjectOf(brief))
@@ -94,12 +109,7 @@ export const undoRuling = writes(
     const others = brief.rulings.filter(({ id, undoneAt }) => id !== ruling.id && undoneAt === null)
     const audience = audienceWith(brief, { assignedUnitIds: others.flatMap(unitsIn) })
     // the ledger forgets nothing: these lines strike out the ruling's own, so that its clocks are as if it had not been
-    const struck = lines
-      .map(lineOf)
-      .filter(({ payload }) => payload.rulingId === ruling.id || payload.byRulingId === ruling.id)
-    const [own, ...further] = struck.filter(
-      ({ event }) => event === 'brief.ruled' || event === 'brief.ruling-superseded',
-    )
+    const [own, ...further] = struckBy(ruling, inForce(others), lines.map(lineOf))
     if (!own) throw new Error(`ruling ${ruling.id} has no ledger line`)
     const filing = (lineId: string) =>
       filingOf(
