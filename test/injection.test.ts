@@ -79,3 +79,26 @@ describe('settings and delegations', () => {
     expect(await city.look(`select from delegations where to_day = '2022-11-20'`)).toEqual([])
   })
 })
+
+describe('the two persons of a published month', () => {
+  const closureId = '0b0b0b0b-0000-4000-8000-00000000000b'
+  const close = sql`insert into closures (tenant_id, id, board, block_id, month, closed_by, check_until, figures)
+    values (sec.tenant(), ${closureId}, 'monthly-briefs', ${idOf('block:定海区')}, '2022-10', sec.person(), sec.clock(), '[]')`
+  const draftedBy = (name: string) =>
+    sql`update closures set state = 'drafted', drafted_by = ${person(name)}, drafted_at = sec.clock(), drafted = '[]'
+      where id = ${closureId}`
+  const publish = (
+    drafter: string,
+  ) => sql`insert into issues (tenant_id, id, closure_id, board, block_id, month, number,
+      drafted_by, published_by, frozen, hash, alg, publicity)
+    values (sec.tenant(), gen_random_uuid(), ${closureId}, 'monthly-briefs', ${idOf('block:定海区')}, '2022-10', '1',
+      ${person(drafter)}, sec.person(), '{}', '', 'none', 'full')`
+
+  test('are those who drafted and published: no other name is made up for the first', async () => {
+    await expect(states('郑立', close, draftedBy('吴桐'))).rejects.toThrow(/signs for another/)
+    await states('郑立', close, draftedBy('郑立'))
+    await expect(states('郑立', publish('郑立'))).rejects.toThrow(/two_persons/)
+    await expect(states('郑立', publish('吴桐'))).rejects.toThrow(/violates foreign key/)
+    await states('吴桐', publish('郑立'))
+  })
+})

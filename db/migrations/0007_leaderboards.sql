@@ -20,6 +20,8 @@ create table closures (
   version int not null default 1,
   primary key (tenant_id, id),
   foreign key (tenant_id, block_id) references blocks (tenant_id, id),
+  -- so that an issue names whoever drafted this closure, and nobody else
+  unique (tenant_id, id, drafted_by),
   foreign key (tenant_id, closed_by) references persons (tenant_id, id),
   foreign key (tenant_id, drafted_by) references persons (tenant_id, id),
   check ((drafted_by is null) = (drafted is null) and (drafted_by is null) = (drafted_at is null)),
@@ -119,9 +121,9 @@ create table issues (
   primary key (tenant_id, id),
   unique (tenant_id, board, block_id, month),
   unique (tenant_id, board, block_id, number),
-  foreign key (tenant_id, closure_id) references closures (tenant_id, id),
+  -- the one who drafted as the closure says it, so that the check below cannot be told another one
+  foreign key (tenant_id, closure_id, drafted_by) references closures (tenant_id, id, drafted_by),
   foreign key (tenant_id, block_id) references blocks (tenant_id, id),
-  foreign key (tenant_id, drafted_by) references persons (tenant_id, id),
   foreign key (tenant_id, published_by) references persons (tenant_id, id),
   constraint two_persons check (drafted_by <> published_by),
   check ((publicity = 'top') = (top_n is not null))
@@ -164,6 +166,10 @@ begin
   end loop;
 end
 $$;
+
+-- a draft is signed when it is drafted, and again whenever somebody else drafts anew
+create trigger a_signed_by_oneself_again before update of drafted_by on closures for each row
+  when (new.drafted_by is distinct from old.drafted_by) execute function sec.signed_by_oneself('drafted_by', '');
 
 -- Posts are keys: given by those who keep them, and by nobody to oneself.
 create function sec.posts_are_given() returns trigger
