@@ -7,6 +7,7 @@ import { type AnyEndpoint, pathOf } from '#core/endpoint.ts'
 import * as briefs from '#features/briefs/contract.ts'
 import * as people from '#features/people/contract.ts'
 import * as settings from '#features/settings/contract.ts'
+import { keepHouse } from '#platform/housekeeping.ts'
 import { type City, openCity, type Person } from '#test/harness.ts'
 import { briefOf, person, says } from '#test/story.ts'
 
@@ -192,7 +193,7 @@ describe('a key', () => {
     const press = (key: string) => send(shen, settings.set, { input: setting(3, '2022-12-01'), headers: keyed(key) })
     for (let day = 1; day <= 10; day += 1) {
       await city.setNow(`${addDays(today, day)}T01:00:00Z`)
-      await city.look('select sec.turn_idempotency_days()')
+      await city.asJob('housekeeping', keepHouse)
       const key = randomUUID()
       keys.push(key)
       expect((await press(key)).status).toBe(201)

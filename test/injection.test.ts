@@ -102,3 +102,30 @@ describe('the two persons of a published month', () => {
     await states('吴桐', publish('郑立'))
   })
 })
+
+describe('functions of the database', () => {
+  test('days of the idempotency record are turned by a job alone', async () => {
+    await expect(states('孙海燕', sql`select sec.turn_idempotency_days()`)).rejects.toThrow(/for jobs only/)
+    await expect(city.db.pool.query('select sec.turn_idempotency_days()')).rejects.toThrow(/for jobs only/)
+  })
+
+  test('no account is reset without a line in the ledger, not even by the system administrator', async () => {
+    const reset = sql`select sec.set_account(${person('孙海燕')}, 'sunhaiyan', 'x')`
+    await expect(states('钱系统', reset)).rejects.toThrow(/with a line in the ledger/)
+    await expect(states('钱系统', reset, sql`select set_config('wutong.identity', '', true)`)).rejects.toThrow(
+      /with a line in the ledger/,
+    )
+    const [kept] = await city.look<{ hash: string }>(
+      `select password_hash as hash from sec.credentials where account = 'sunhaiyan'`,
+    )
+    expect(kept?.hash).not.toBe('x')
+    const { version } = (
+      await city.look<{ version: number }>(`select version from persons where id = $1`, [person('孙海燕')])
+    )[0] ?? { version: 0 }
+    const admin = await city.as('钱系统')
+    const input = { account: 'sunhaiyan', password: 'Wutong-2022-new' }
+    await admin.call(people.setAccount, { params: { id: person('孙海燕') }, ifMatch: version, input })
+    // and a line of an earlier transaction tells of nothing new
+    await expect(states('钱系统', reset)).rejects.toThrow(/with a line in the ledger/)
+  })
+})

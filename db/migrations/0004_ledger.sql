@@ -28,6 +28,28 @@ grant insert (tenant_id, id, event, subjects, audience, actor_id, verb, occurred
 select sec.classify('ledger', 'internal', 'forever', 'none',
   'tenant_id,id,event,subjects,audience,actor_id,verb,occurred_on,recorded_at,payload,because,rule_version,mac,alg,key_id');
 
+-- No account and no password changes without a line of the same transaction that says so. At commit, since the line follows.
+create function sec.accounts_are_told() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  -- founding a city signs nothing; whoever connects as the application does, also when it has put its identity aside meanwhile
+  if pg_has_role(session_user, 'wutong_owner', 'member') then
+    return null;
+  end if;
+  if not exists (select from ledger l where l.tenant_id = new.tenant_id and l.subjects @> array['person:' || new.person_id]
+      and l.event in ('account.set', 'person.added', 'password.changed')
+      and (l.event = 'password.changed') = (l.actor_id = new.person_id)
+      and l.xmin = pg_current_xact_id()::xid) then
+    raise exception 'an account changes with a line in the ledger' using errcode = '23514', constraint = 'accounts_are_told';
+  end if;
+  return null;
+end
+$$;
+revoke execute on function sec.accounts_are_told() from public;
+create policy telling on ledger for select to wutong_owner using (event in ('account.set', 'person.added', 'password.changed'));
+create constraint trigger accounts_are_told after insert or update on sec.credentials
+  deferrable initially deferred for each row execute function sec.accounts_are_told();
+
 -- Lines whose transaction has committed and that have no position yet.
 create table ledger_pending (
   tenant_id uuid not null,
@@ -135,7 +157,7 @@ grant insert (tenant_id, person_id, key, body_hash, verb, status, subject) on id
 select sec.classify('idempotency', 'internal', '7 days', 'none', 'tenant_id,day,person_id,key,body_hash,verb,status,subject,at');
 select sec.classify('idempotency_rest', 'internal', '7 days', 'none', 'tenant_id,day,person_id,key,body_hash,verb,status,subject,at');
 
--- Makes the partitions of today and tomorrow and drops what is older than 7 days. Run by the worker.
+-- Makes the partitions of today and tomorrow and drops what is older than 7 days. For jobs only.
 create function sec.turn_idempotency_days() returns int
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -144,6 +166,9 @@ declare
   old record;
   dropped int := 0;
 begin
+  if not sec.sees_all() then
+    raise exception 'for jobs only' using errcode = '42501';
+  end if;
   foreach d in array array[today, today + 1] loop
     if to_regclass('public.idempotency_' || to_char(d, 'YYYYMMDD')) is null
        and not exists (select from public.idempotency_rest r where r.day = d) then

@@ -5,6 +5,7 @@ import { cityJobs } from '#app/routes.ts'
 import { type Actor, type Role, roleNames } from '#core/actor.ts'
 import * as briefs from '#features/briefs/contract.ts'
 import type { Identity } from '#platform/database.ts'
+import { keepHouse } from '#platform/housekeeping.ts'
 import { seal, sequence } from '#platform/ledger-order.ts'
 import { type City, caller, openCity, type Person } from '#test/harness.ts'
 import { type Canaries, enterOther, layBait, rowsOf } from '#test/isolation/bait.ts'
@@ -34,7 +35,7 @@ export async function openWorld(): Promise<World> {
   const city = await openCity()
   await city.setNow('2022-11-03T01:00:00Z')
   // from here on two days have partitions, later ones fall into the rest
-  await city.look('select sec.turn_idempotency_days()')
+  await city.asJob('housekeeping', keepHouse)
   const answered = new Set<string>()
   await tell({
     city,
