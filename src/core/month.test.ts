@@ -17,7 +17,8 @@ import {
   previousMonth,
 } from './month.ts'
 
-const anyMs = fc.integer({ min: Date.UTC(1992, 0, 1), max: Date.UTC(2199, 11, 31) })
+/** as far ahead as ten offices' lives; what is reckoned from it by forty years stays within the years that months have */
+const anyMs = fc.integer({ min: Date.UTC(1992, 0, 1), max: Date.UTC(2149, 11, 31) })
 const anyMonth = anyMs.map((ms) => monthOf(instantOf(ms)))
 
 test.each([
