@@ -48,6 +48,8 @@ function unmasks(actor: Actor, brief: Row, all: Everything): boolean {
     validity: brief.validity as BriefFacts['validity'], // by the column's own check
     visibility: brief.visibility as BriefFacts['visibility'], // by the column's own check
     judge: brief.judge as BriefFacts['judge'], // by the column's own check
+    // every block of the story has its 核实岗
+    judgeVacant: false,
     judgedByIds: under('judgements').map((row) => String(row.judge_id)),
     rechecked: under('judgements').some((row) => row.recheck === true),
     negotiating: brief.negotiating_at !== null,

@@ -207,6 +207,8 @@ export const briefFactsSchema = z.strictObject({
   validity: briefSchema.shape.validity,
   visibility: briefSchema.shape.visibility,
   judge: z.enum(['block', 'city', 'joint']),
+  /** nobody of that level stands outside today (回避, or no such post): the next level up judges */
+  judgeVacant: z.boolean(),
   judgedByIds: z.array(z.uuid()),
   rechecked: z.boolean(),
   negotiating: z.boolean(),

@@ -95,6 +95,8 @@ function factsOf(row: Row, rulings: readonly TaskRows['rulingsWaiting'][0][]): B
     validity: row.validity as BriefFacts['validity'],
     visibility: row.visibility as BriefFacts['visibility'],
     judge: row.judge as BriefFacts['judge'],
+    // the clock asks those of the level itself: whoever of them may judge is there, so it is not vacant
+    judgeVacant: false,
     judgedByIds: row.judgedByIds,
     rechecked: row.rechecked,
     negotiating: row.negotiating,

@@ -44,6 +44,7 @@ export const policy = policyOf('briefs', {
     actor.personId === ruling.pressedById || no('谁作出的批示由谁撤回'),
   confirmRuling: (actor: Actor, ruling: { leaderId: string }) =>
     actor.personId === ruling.leaderId || no('代录的批示由领导本人确认'),
+  // by the level settled on the day of sending; where all of it must stand aside or the post is empty, by the next one up
   judge: (actor: Actor, brief: BriefFacts) => orWhyNot(judgingPost(actor, brief)),
   recheck: (actor: Actor, brief: BriefFacts) => orWhyNot(recheckingPost(actor, brief)),
   negotiate: (actor: Actor, brief: BriefFacts) =>
@@ -73,6 +74,7 @@ const subject = (more: Partial<BriefFacts> = {}): BriefFacts => ({
   validity: 'pending',
   visibility: 'block',
   judge: 'block',
+  judgeVacant: false,
   judgedByIds: [],
   rechecked: false,
   negotiating: false,
@@ -88,6 +90,7 @@ const subjects: readonly (readonly [string, BriefFacts])[] = [
   ['本区块其他单位的简报，本人是接触人', subject({ contactPersonIds: [here.personId] })],
   ['交办本单位的简报', subject({ assignedUnitIds: [here.unitId] })],
   ['本区块核实单位自己的简报', subject({ judge: 'city' })],
+  ['本区块其他单位的简报，区块核实岗都须回避或空缺', subject({ judgeVacant: true })],
   ['其他区块的简报', subject({ blockId: elsewhere.blockId })],
   ['市本级的简报', subject({ blockId: elsewhere.blockId, cityLevelBlock: true, judge: 'city' })],
   [

@@ -83,6 +83,28 @@ describe('judging', () => {
     expect((await desk.judges('林海生', another)).brief.validity).toBe('valid')
   })
 
+  test('whose every 核实岗 must stand aside by now is judged by the next level, 仅领导 by a 市领导', async () => {
+    const moved = await desk.sent('乐苗', { unitId: unit('沈家门街道'), contacts: [] })
+    const closed = await desk.sent('乐苗', { unitId: unit('沈家门街道'), contacts: [], visibility: 'leaders' })
+    const asked = (of: typeof moved) => ({ params: { id: of.brief.id }, ifMatch: 1, input: valid })
+    const early = await (await city.as('周文澜')).refused(contract.judge, asked(moved))
+    expect([early.status, early.problem.detail]).toEqual([403, '由本区块的核实岗核实'])
+    // the only 核实岗 of 普陀 now works for the unit that wrote as well
+    const post = randomUUID()
+    await city.look(
+      `insert into posts (tenant_id, id, person_id, unit_id, role, from_day) values ($1, $2, $3, $4, 'reporter', '2022-01-01')`,
+      [tenant.id, post, person('邬晴'), unit('沈家门街道')],
+    )
+    const own = await (await city.as('邬晴')).refused(contract.judge, asked(moved))
+    expect(own.problem.detail).toBe('本单位的简报须由其他单位认定')
+    const leader = await (await city.as('贺普陀')).refused(contract.judge, asked(moved))
+    expect(leader.problem.detail).toBe('由市级认定岗或市领导（本区块无可核实的人）核实')
+    expect((await desk.judges('周文澜', moved)).brief.validity).toBe('valid')
+    expect((await (await city.as('周文澜')).refused(contract.judge, asked(closed))).status).toBe(404)
+    expect((await desk.judges('林海生', closed)).brief.validity).toBe('valid')
+    await city.look('delete from posts where id = $1', [post])
+  })
+
   test('a block’s own 联审单位 neither sees nor judges what the city’s judging body sent', async () => {
     const centre = unit('市投促中心')
     const { brief } = await desk.sent('周文澜', { unitId: centre, contacts: [], visibility: 'leaders' })

@@ -180,6 +180,7 @@ function factsOfNew(clean: Cleaned, unit: Placed['units'][0], tx: Tx): BriefFact
     validity: 'pending',
     visibility: clean.visibility,
     judge: judgeFor({ cityLevel, verifies: unit.verifies, recognises: unit.recognises }),
+    judgeVacant: false,
     judgedByIds: [],
     rechecked: false,
     negotiating: false,

@@ -274,6 +274,7 @@ function factsIn(rows: ThreadRows, row: BriefRow): BriefFacts {
     validity: row.validity as BriefFacts['validity'],
     visibility: row.visibility as BriefFacts['visibility'],
     judge: row.judge as BriefFacts['judge'],
+    judgeVacant: row.judge_vacant,
     judgedByIds: rows.judgements.map(({ judge_id }) => judge_id),
     rechecked: rows.judgements.some(({ recheck }) => recheck),
     negotiating: row.negotiating_at !== null,

@@ -25,6 +25,7 @@ const brief = (more: Partial<BriefFacts> = {}): BriefFacts => ({
   validity: 'pending',
   visibility: 'block',
   judge: 'block',
+  judgeVacant: false,
   judgedByIds: [],
   rechecked: false,
   negotiating: false,
@@ -68,6 +69,7 @@ describe('nobody judges their own', () => {
     recorderId: fc.constantFrom('孙', '姚'),
     blockId: fc.constantFrom('定海', '市本级'),
     judge: fc.constantFrom('block' as const, 'city' as const, 'joint' as const),
+    judgeVacant: fc.boolean(),
     contactPersonIds: fc.subarray(['姚', '周']),
   })
   test.each([

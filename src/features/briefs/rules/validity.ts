@@ -15,14 +15,14 @@ export function judgeFor(unit: { cityLevel: boolean; verifies: boolean; recognis
 }
 
 /** What decides who judges. */
-export type Judged = Pick<BriefFacts, 'blockId' | 'unitId' | 'recorderId' | 'judge' | 'contactPersonIds'>
+export type Judged = Pick<BriefFacts, 'blockId' | 'unitId' | 'recorderId' | 'judge' | 'judgeVacant' | 'contactPersonIds'>
 
 /** The post by which somebody judges this brief, or why not. Nobody judges what they or their own unit had a hand in. */
 export function judgingPost(actor: Actor, brief: Judged): Post | Because {
   const own = ownHand(actor, brief)
   if (own) return own
-  const post = actor.posts.find((held) => judges(held, brief))
-  return post ?? no(`由${whoJudges[brief.judge]}核实`)
+  const post = actor.posts.find((held) => judges(held, brief) || (brief.judgeVacant && standsIn(held, brief)))
+  return post ?? no(`由${(brief.judgeVacant ? whoStandsIn : whoJudges)[brief.judge]}核实`)
 }
 
 /** The further look at an invalid brief: by the same level, or by the city's 认定岗, where a block has one 核实岗 only. */
@@ -44,6 +44,21 @@ const whoJudges = {
   city: '市级认定岗',
   joint: '联审单位或市领导（认定单位自己的简报）',
 } as const
+
+const whoStandsIn = {
+  block: '市级认定岗或市领导（本区块无可核实的人）',
+  city: '联审单位或市领导（市级认定岗无可核实的人）',
+  joint: whoJudges.joint,
+} as const
+
+/**
+ * The level is settled on the day of sending; units move after that. Where nobody of it is left who stands outside, the
+ * next one up judges. A 市领导 always may then, since they see what the city's 认定岗 may not (仅领导).
+ */
+function standsIn(post: Post, brief: Judged): boolean {
+  if (post.role === 'city-leader') return true
+  return judges(post, { ...brief, judge: brief.judge === 'block' ? 'city' : 'joint' })
+}
 
 function judges(post: Post, brief: Judged): boolean {
   switch (brief.judge) {

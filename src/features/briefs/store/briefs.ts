@@ -7,6 +7,7 @@ import { sqlOf, type Tx } from '#platform/database.ts'
 import type { BriefFacts } from '../model.ts'
 import type { AudienceFacts } from '../rules/audience.ts'
 import { missingFor } from '../rules/completeness.ts'
+import { judgeVacant } from './standing.ts'
 
 /** @public read by the house's tests: only these files write them */
 export const tables = [
@@ -95,7 +96,7 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
 const under = (table: string) => sql`from ${sql.table(table)} x where x.tenant_id = b.tenant_id and x.brief_id = b.id`
 
 function factsOf(id: string) {
-  return factsQuery().where('b.id', '=', id)
+  return factsQuery().select(judgeVacant.as('judgeVacant')).where('b.id', '=', id)
 }
 
 /** The facts of every brief that whoever asks may see. */

@@ -7,6 +7,21 @@ const today = sql`(select (sec.clock() at time zone 'Asia/Shanghai')::date)`
 const now = (table: string) =>
   sql<boolean>`${sql.ref(`${table}.from_day`)} <= ${today} and (${sql.ref(`${table}.to_day`)} is null or ${sql.ref(`${table}.to_day`)} > ${today})`
 
+/** Of brief `b`: whether nobody who judges at its level stands outside today, as rules/validity.ts says. */
+export const judgeVacant = sql<boolean>`not exists (
+  select from posts o
+  join persons p on p.tenant_id = o.tenant_id and p.id = o.person_id and p.active
+  join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${now('ub')}
+  join blocks ok on ok.tenant_id = ub.tenant_id and ok.id = ub.block_id
+  where o.tenant_id = b.tenant_id and ${now('o')} and o.person_id <> b.recorder_id
+    and case b.judge
+      when 'block' then o.role = 'verifier' and ub.block_id = b.block_id
+      when 'city' then o.role = 'recogniser'
+      else o.role = 'city-leader' or o.role = 'joint-reviewer' and ok.kind = 'city-level' end
+    and not exists (select from posts w where w.tenant_id = o.tenant_id and w.person_id = o.person_id
+      and w.unit_id = b.unit_id and ${now('w')})
+    and not exists (select from contacts c where c.tenant_id = b.tenant_id and c.brief_id = b.id and c.person_id = o.person_id))`
+
 /** Each of these units that exists, with the block in which it is ranked today. */
 export function unitsQuery(ids: readonly string[]) {
   const holds = (role: string) =>

@@ -6,6 +6,7 @@ import { accessed } from '#platform/access-log.ts'
 import { type Query, type RowsOf, sqlOf } from '#platform/database.ts'
 import { linesOf } from '#platform/ledger-reader.ts'
 import { here } from './briefs.ts'
+import { judgeVacant } from './standing.ts'
 
 /** a thread that long is a meeting; the oldest stay away */
 const most = 1000
@@ -73,6 +74,7 @@ function briefQuery(id: string) {
       'u.kind as unit_kind',
       'p.name as recorder_name',
       'i.name as intent_block_name',
+      judgeVacant.as('judge_vacant'),
     ])
     .where('b.id', '=', id)
     .where(sql<boolean>`b.tenant_id = (select sec.tenant())`)
