@@ -315,6 +315,10 @@ export const briefTaskSchema = z.strictObject({
 })
 export type BriefTask = z.infer<typeof briefTaskSchema>
 
+/** Briefs that wait for whoever looks for longer than the home page shows one by one. */
+export const longOverdueSchema = z.strictObject({ key: z.enum(['respond', 'judge', 'answer']), count: z.int() })
+export type LongOverdue = z.infer<typeof longOverdueSchema>
+
 /** What others did to briefs that whoever looks may see. */
 export const briefMoveSchema = z.strictObject({
   what: z.enum(['sent', 'ruled', 'replied', 'judged', 'negotiating']),

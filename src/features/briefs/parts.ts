@@ -4,11 +4,11 @@ import { may } from '#core/grant.ts'
 import type { Clock } from '#features/deadlines/model.ts'
 import { stateOf } from '#features/deadlines/rules/light.ts'
 import type { Identity } from '#platform/database.ts'
-import type { BriefFacts, BriefMove, BriefTask } from './model.ts'
+import type { BriefFacts, BriefMove, BriefTask, LongOverdue } from './model.ts'
 import { policy, speaksFor } from './policy.ts'
 import { missingFor } from './rules/completeness.ts'
 import { rulesHere } from './rules/ruling.ts'
-import { whyNotJudge } from './rules/validity.ts'
+import { judgingKey, whyNotJudge } from './rules/validity.ts'
 import { type TaskRows, taskQueries } from './store/tasks.ts'
 
 /** Put these among the queries of the page. */
@@ -33,6 +33,21 @@ export function tasksFrom(
     return row && mine ? [{ ...taskOf(rows, row, 'confirm', null, now), ruling: rulingOf(ruling) }] : []
   })
   return [...clocked, ...unconfirmed]
+}
+
+/** What this person has let run over for long, by kind; others who read the same keys (发布岗) are not told of it. */
+export function overdueFrom({ longOverdue }: TaskRows, actor: Actor): LongOverdue[] {
+  return (['respond', 'judge', 'answer'] as const).flatMap((key) => {
+    const asked = longOverdue.filter((row) => row.key === `briefs.${key}` && isAsked(actor, key, row.answerers))
+    const count = asked.reduce((sum, { n }) => sum + Number(n), 0)
+    return count > 0 ? [{ key, count }] : []
+  })
+}
+
+function isAsked(actor: Actor, key: LongOverdue['key'], answerers: readonly string[]): boolean {
+  if (key === 'answer') return answerers.some((one) => one.startsWith('u:') && speaksFor(actor, one.slice(2)))
+  // those keys are the leaders' own and their delegates'
+  return key === 'respond' || actor.posts.some((post) => answerers.includes(judgingKey(post) ?? ''))
 }
 
 export function movesFrom(rows: TaskRows): BriefMove[] {

@@ -170,3 +170,26 @@ describe('昨天以来', () => {
     expect(await homeOf('唐国栋')).toMatchObject({ moves: [], since: { sent: 0 } })
   })
 })
+
+describe('没人办的旧事', () => {
+  test('超期 30 天以上的只计数，不占新事的位置；不该办的人不计', async () => {
+    await city.setNow('2022-11-03T01:00:00Z')
+    await (await city.as('孙海燕')).call(briefs.send, { input })
+    await city.setNow('2022-12-15T01:00:00Z')
+    const fresh = (await (await city.as('孙海燕')).call(briefs.send, { input })).body.brief.id
+    await settle()
+    for (const [who, key] of [
+      ['唐国栋', 'respond'],
+      ['姚敏', 'judge'],
+    ] as const) {
+      const home = await homeOf(who)
+      expect(home.overdue).toEqual([{ key, count: 1 }])
+      expect(home.tasks.map((task) => task.kind === 'brief' && [task.task.brief.id, task.task.key])).toContainEqual([
+        fresh,
+        key,
+      ])
+      expect(home.tasks.filter(({ kind }) => kind === 'brief')).toHaveLength(1)
+    }
+    for (const who of ['郑立', '应勇', '孙海燕', '贺普陀']) expect((await homeOf(who)).overdue).toEqual([])
+  })
+})

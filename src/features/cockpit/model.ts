@@ -1,6 +1,6 @@
 /** The home page: what waits for whoever looks, and what moved. */
 import * as z from 'zod'
-import { briefMoveSchema, briefTaskSchema } from '#features/briefs/model.ts'
+import { briefMoveSchema, briefTaskSchema, longOverdueSchema } from '#features/briefs/model.ts'
 import { dutySchema } from '#features/leaderboards/model.ts'
 
 export const taskSchema = z.discriminatedUnion('kind', [
@@ -12,6 +12,8 @@ export type Task = z.infer<typeof taskSchema>
 export const homeSchema = z.strictObject({
   /** most urgent first; what has no clock comes last */
   tasks: z.array(taskSchema).max(100),
+  /** what is over its end for long: counted, not listed */
+  overdue: z.array(longOverdueSchema),
   /** more wait than are shown */
   more: z.boolean(),
   moves: z.array(briefMoveSchema),

@@ -1,7 +1,7 @@
 /** 待办 stand in the order of the clock. */
 import { describe, expect, it } from 'vitest'
 import type { Task } from './model.ts'
-import { dueOf, inOrder } from './rules.ts'
+import { dueOf, inOrder, mostUrgent } from './rules.ts'
 
 const duty = (title: string, dueAt: string | null): Task => ({
   kind: 'ranking',
@@ -36,6 +36,18 @@ describe('待办的次序', () => {
       '乙',
       '丙',
       '丁',
+    ])
+  })
+
+  it('太多时，还来得及的都在，超期的留最近到期的', () => {
+    const on = (day: number) => duty(String(day), `2022-12-${String(day).padStart(2, '0')}T16:00:00.000000Z`)
+    const tasks = [duty('可以关账', null), ...[1, 2, 3, 4, 5, 6].map(on)]
+    expect(titles(inOrder(mostUrgent(tasks, 5, '2022-12-05T00:00:00.000000Z')))).toEqual([
+      '3',
+      '4',
+      '5',
+      '6',
+      '可以关账',
     ])
   })
 

@@ -14,6 +14,12 @@ export function inOrder(tasks: readonly Task[]): Task[] {
     .map(({ task }) => task)
 }
 
+/** Of too many those that can still be done in time, then those that ran out last: old ones never keep new ones out. */
+export function mostUrgent(tasks: readonly Task[], most: number, now: string): Task[] {
+  const late = (task: Task) => (dueOf(task) ?? '9') < now
+  return [...inOrder(tasks.filter((task) => !late(task))), ...inOrder(tasks.filter(late)).reverse()].slice(0, most)
+}
+
 function before(one: string, other: string): number {
   if (one === other) return 0
   return one < other ? -1 : 1

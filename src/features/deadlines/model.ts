@@ -94,3 +94,6 @@ export const clockSchema = z.strictObject({
   audience: z.array(z.string()).readonly(),
 })
 export type Clock = z.infer<typeof clockSchema>
+
+/** after so many days over its end a clock is counted on the home page and no longer shown by itself */
+export const longOverdueDays = 30

@@ -4,25 +4,42 @@ import { sql } from 'kysely'
 import type { Subject } from '#core/event.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import { derive, type Row } from '#platform/ledger.ts'
-import type { Clock } from './model.ts'
+import { type Clock, longOverdueDays } from './model.ts'
 
 /** @public read by the house's tests: only these files write them */
 export const tables = ['deadlines']
 
-/** The clocks that wait for whoever asks, most urgent first: 待办. One row more than `most` says that there are more. */
+const mine = sql<boolean>`tenant_id = (select sec.tenant()) and ended_at is null and answerers && (select sec.keys())`
+
+const lately = sql<boolean>`due_at >= (select sec.clock()) - make_interval(days => ${sql.lit(longOverdueDays)})`
+
+/**
+ * The clocks that wait for whoever asks: 待办. What nobody has answered for long stays away, and of too many those due last
+ * come, so that old ones never keep new ones out. One row more than `most` says that there are more.
+ */
 export function waitingForMe(most: number): Query<{ clock: unknown }> {
   return sqlOf
     .selectFrom('deadlines')
     .select('clock')
-    .where(sql<boolean>`tenant_id = (select sec.tenant())`)
-    .where('ended_at', 'is', null)
-    .where(sql<boolean>`answerers && (select sec.keys())`)
-    .orderBy('due_at')
+    .where(mine)
+    .where(lately)
+    .orderBy('due_at', 'desc')
     .orderBy('subject')
     .limit(most + 1)
 }
 
-/** The things of one kind that wait for whoever asks: a column of ids for a query of the feature that owns them. */
+/** What of mine is over its end for long, counted by kind and by who has to answer. */
+export function longOverdueForMe() {
+  return sqlOf
+    .selectFrom('deadlines')
+    .select(['key', 'answerers', ({ fn }) => fn.countAll<bigint>().as('n')])
+    .where(mine)
+    .where(sql<boolean>`not ${lately}`)
+    .groupBy(['key', 'answerers'])
+    .limit(1000)
+}
+
+/** The things of one kind that wait for whoever asks, as above: a column of ids for a query of the feature that owns them. */
 export function idsWaitingForMe(kind: string) {
   const head = `${kind}:`
   return sqlOf
@@ -30,9 +47,8 @@ export function idsWaitingForMe(kind: string) {
     .select(
       sql<string>`case when starts_with(subject, ${head}) then substr(subject, ${head.length + 1})::uuid end`.as('id'),
     )
-    .where(sql<boolean>`tenant_id = (select sec.tenant())`)
-    .where('ended_at', 'is', null)
-    .where(sql<boolean>`answerers && (select sec.keys())`)
+    .where(mine)
+    .where(lately)
     .where(sql<boolean>`starts_with(subject, ${head})`)
 }
 

@@ -60,6 +60,14 @@ function standsIn(post: Post, brief: Judged): boolean {
   return judges(post, { ...brief, judge: brief.judge === 'block' ? 'city' : 'joint' })
 }
 
+/** The key under which the clocks ask this post to judge. */
+export function judgingKey({ role, blockId, cityLevel }: Post): string | null {
+  if (role === 'verifier') return `v:${blockId}`
+  if (role === 'recogniser') return 'R'
+  if (role === 'city-leader') return 'L'
+  return role === 'joint-reviewer' && cityLevel ? 'J' : null
+}
+
 function judges(post: Post, brief: Judged): boolean {
   switch (brief.judge) {
     case 'block':

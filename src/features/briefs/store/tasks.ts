@@ -1,6 +1,6 @@
 /** What of the briefs waits for whoever asks, and what others did to them lately: the home page's part. */
 import { sql } from 'kysely'
-import { idsWaitingForMe } from '#features/deadlines/store.ts'
+import { idsWaitingForMe, longOverdueForMe } from '#features/deadlines/store.ts'
 import { type RowsOf, sqlOf } from '#platform/database.ts'
 import { factsQuery } from './briefs.ts'
 import type { MentionInList } from './list.ts'
@@ -11,11 +11,13 @@ export const mostMoves = 20
 
 /** Still one round trip beside the clocks themselves. */
 export function taskQueries() {
-  return { briefsWaiting: waiting(), rulingsWaiting: rulings(), briefMoves: moves(), briefsSince: sentSince() }
+  return { briefsWaiting: waiting(), rulingsWaiting: rulings(), briefMoves: moves(), briefsSince: sentSince(), longOverdue: longOverdueForMe() }
 }
 
 /** no more than a person could ever do; the clocks are read up to a bound of their own */
 const mostBriefs = 500
+/** a brief is ruled on a few times */
+const mostRulings = 4 * mostBriefs
 
 function waiting() {
   const unconfirmed = sqlOf.selectFrom('rulings').select('brief_id as id').where(toConfirm)
@@ -24,7 +26,7 @@ function waiting() {
     .select(['b.id', 'b.number', 'u.name as unitName', mentions.as('mentions')])
     .where('b.state', '=', 'sent')
     .where((eb) => eb.or([eb('b.id', 'in', idsWaitingForMe('brief')), eb('b.id', 'in', unconfirmed)]))
-    .orderBy('b.sent_at')
+    .orderBy('b.sent_at', 'desc')
     .limit(mostBriefs)
 }
 
@@ -71,6 +73,8 @@ function rulings() {
         sql<boolean>`r.leader_id = (select sec.person()) and r.entered_by is not null and r.confirmed_at is null`,
       ]),
     )
+    .orderBy('r.at', 'desc')
+    .limit(mostRulings)
 }
 
 /** since the beginning of yesterday, by the clock on the wall */

@@ -2,6 +2,7 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { BriefTaskItem, MoveLine } from '#features/briefs/web/parts.tsx'
+import { longOverdueDays } from '#features/deadlines/model.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Clock } from '#ui/clock.tsx'
 import { usePage } from '#ui/data.tsx'
@@ -43,8 +44,9 @@ export function HomePage() {
       <Body of={{ ...read, again }}>
         {(home) => (
           <>
-            {left.length === 0 ? <Free name={me.actor.name} /> : null}
+            {left.length === 0 && home.overdue.length === 0 ? <Free name={me.actor.name} /> : null}
             <Tasks tasks={inOrder([...left, ...done.values()])} done={done} more={home.more} finish={finish} />
+            <LongOverdue of={home.overdue} />
             <Moved home={home} />
           </>
         )}
@@ -151,6 +153,23 @@ function Free({ name }: { name: string }) {
       <p className="soft">有要批示、核实、答复或核对的，会列在这里，先到期的在前。</p>
     </div>
   )
+}
+
+const overdueKinds = {
+  respond: { word: '待批示', search: { ruled: 'none' } },
+  judge: { word: '待核实', search: { validity: 'pending' } },
+  answer: { word: '交办待答复', search: { mine: 'assigned' } },
+} as const
+
+/** What has run over for long is not shown one by one, and not forgotten. */
+function LongOverdue({ of }: { of: Home['overdue'] }) {
+  return of.map(({ key, count }) => (
+    <p key={key} className="small">
+      <Go to="/briefs" search={overdueKinds[key].search}>
+        另有 {sayCount(count)} 件{overdueKinds[key].word}超期 {longOverdueDays} 天以上
+      </Go>
+    </p>
+  ))
 }
 
 function Moved({ home }: { home: Home }) {
