@@ -63,6 +63,46 @@ describe('before signing in', () => {
   })
 })
 
+describe('with a session that nobody opened', () => {
+  const asking = async (work: (ask: (cookie: string) => Promise<number>) => Promise<void>) => {
+    const app = await buildServer({
+      db: city.db,
+      login: city.db,
+      routes: cityRoutes(),
+      https: false,
+      logLevel: 'silent',
+      rate: { person: 100, address: 3 },
+      ready: async () => true,
+    })
+    try {
+      await work(async (cookie) => (await app.inject({ url: '/api/me', cookies: { wutong: cookie } })).statusCode)
+    } finally {
+      await app.close()
+    }
+  }
+
+  test('each new name counts by address, and whoever is known goes on working behind it', async () => {
+    const [known, late] = await Promise.all([city.as('孙海燕'), city.as('应勇')])
+    await asking(async (ask) => {
+      expect(await ask(known.token)).toBe(200)
+      const made: number[] = []
+      for (let nth = 0; nth < 6; nth += 1) made.push(await ask(randomUUID()))
+      expect(made).toEqual([401, 401, 401, 429, 429, 429])
+      expect(await ask(known.token)).toBe(200)
+      // whoever comes back to this address after a restart waits until the minute is over
+      expect(await ask(late.token)).toBe(429)
+    })
+  })
+
+  test('an office that opens in the morning uses up nothing', async () => {
+    const names = ['孙海燕', '应勇', '胡秀', '姚敏', '郑立', '林海生']
+    const tokens = (await Promise.all(names.map((name) => city.as(name)))).map(({ token }) => token)
+    await asking(async (ask) => {
+      for (const token of [...tokens, ...tokens]) expect(await ask(token)).toBe(200)
+    })
+  })
+})
+
 describe('what nobody can mean is refused, not a fault', () => {
   const made = (list: string, after: string[]) => encodeURIComponent(cursorOf(list, {}, after))
   const ranking = `/leaderboards?board=monthly-briefs&block=${idOf('block:定海区')}&month=`

@@ -21,7 +21,9 @@ import * as z from 'zod'
 import type { AnyEndpoint } from '#core/endpoint.ts'
 import { problemOf, problemSchema, Refusal } from '#core/refusal.ts'
 import { type Database, refusalFor } from '#platform/database.ts'
+import { deviceOf, tokenOf, tokenSetter } from '#platform/http/cookies.ts'
 import { runRead, runWrite } from '#platform/http/corridor.ts'
+import { type Knocks, knocks } from '#platform/http/knocks.ts'
 import type { Call, Route } from '#platform/http/route.ts'
 
 export type ServerParts = {
@@ -89,7 +91,8 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   })
   await app.register(
     async (api) => {
-      for (const route of parts.routes) mount(api, route, parts)
+      const strangers = knocks(parts.rate.address)
+      for (const route of parts.routes) mount(api, route, parts, strangers)
     },
     { prefix: '/api' },
   )
@@ -112,7 +115,7 @@ function nameSharedAnswers(routes: readonly Route[]): void {
   }
 }
 
-function mount(api: FastifyInstance, route: Route, parts: ServerParts): void {
+function mount(api: FastifyInstance, route: Route, parts: ServerParts, strangers: Knocks): void {
   const { endpoint } = route
   const withBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
   api.route({
@@ -135,7 +138,7 @@ function mount(api: FastifyInstance, route: Route, parts: ServerParts): void {
       endpoint.access === 'public'
         ? { rateLimit: { max: parts.rate.address, timeWindow: 60_000, keyGenerator: ({ ip }: FastifyRequest) => ip } }
         : {},
-    handler: (request, reply) => handle(request, reply, route, parts),
+    handler: (request, reply) => handle(request, reply, route, parts, strangers),
   })
 }
 
@@ -144,6 +147,7 @@ async function handle(
   reply: FastifyReply,
   route: Route,
   parts: ServerParts,
+  strangers: Knocks,
 ): Promise<unknown> {
   const { endpoint } = route
   reply.header('cache-control', 'no-store')
@@ -157,18 +161,43 @@ async function handle(
     version: endpoint.effect === 'update' ? versionOf(request) : Number.NaN,
   }
   const token = tokenOf(request, parts.https)
-  if (route.exempt)
+  // signing in and out answer strangers too, and count by address anyway
+  const session = endpoint.access === 'public' ? null : token
+  if (session && strangers.tooMany(session, request.ip, Date.now())) throw new Refusal('too-many')
+  try {
+    const body = await answered(request, reply, { route, parts, strangers, call, token })
+    if (session) strangers.accepted(session)
+    return body
+  } catch (error) {
+    if (session && refusalFor(error)?.code === 'signed-out') strangers.refused(session, request.ip, Date.now())
+    throw error
+  }
+}
+
+type Asked = { route: Route; parts: ServerParts; strangers: Knocks; call: Call<AnyEndpoint>; token: string | null }
+
+async function answered(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { route, parts, strangers, call, token }: Asked,
+): Promise<unknown> {
+  if (route.exempt) {
+    const setToken = tokenSetter(reply, parts.https)
     return route.exempt(call, {
       ...parts,
       token,
       device: deviceOf(request, reply, parts.https),
       address: request.ip,
       nowMs: Date.now(),
-      setToken: tokenSetter(reply, parts.https),
+      setToken: (opened, lastsSeconds) => {
+        if (opened !== null) strangers.accepted(opened)
+        setToken(opened, lastsSeconds)
+      },
     })
+  }
   if (!token) throw new Refusal('signed-out')
   const answer =
-    endpoint.effect === 'read'
+    route.endpoint.effect === 'read'
       ? await runRead(parts.db, route, call, token)
       : await runWrite(parts.db, route, call, token, keyOf(request))
   reply.code(answer.status).header('x-db-trips', answer.trips)
@@ -187,38 +216,6 @@ function keyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || !/^[\w-]{8,128}$/.test(key)) throw new Refusal('key-missing')
   return key
-}
-
-const cookieName = (https: boolean) => (https ? '__Host-wutong' : 'wutong')
-const deviceCookie = (https: boolean) => (https ? '__Host-wutong-device' : 'wutong-device')
-
-function tokenOf(request: FastifyRequest, https: boolean): string | null {
-  return request.cookies[cookieName(https)] ?? null
-}
-
-function tokenSetter(reply: FastifyReply, https: boolean) {
-  return (token: string | null, lastsSeconds: number | null) => {
-    const options = { path: '/', httpOnly: true, secure: https, sameSite: 'strict' as const }
-    if (token === null) reply.clearCookie(cookieName(https), options).header('clear-site-data', '"cache"')
-    else
-      reply.setCookie(cookieName(https), token, lastsSeconds === null ? options : { ...options, maxAge: lastsSeconds })
-  }
-}
-
-/** Names the device for lockout: a stranger guessing passwords must not lock the owner's own phone. */
-function deviceOf(request: FastifyRequest, reply: FastifyReply, https: boolean): string {
-  const told = request.cookies[deviceCookie(https)]
-  // anybody can make a name up: it counts only once this device has signed in to the account, else the address counts
-  const device = told && /^[\w-]{36}$/.test(told) ? told : randomUUID()
-  if (device !== told)
-    reply.setCookie(deviceCookie(https), device, {
-      path: '/',
-      httpOnly: true,
-      secure: https,
-      sameSite: 'strict',
-      maxAge: 400 * 86_400,
-    })
-  return device
 }
 
 function failed(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
