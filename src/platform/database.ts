@@ -240,16 +240,29 @@ function preparedOf(text: string, values: readonly unknown[]): { name?: string; 
 const mostNamed = 40
 const mostNames = 1000
 
-function compiledOf<R>(query: Query<R>): CompiledQuery<R> {
+export function compiledOf<R>(query: Query<R>): CompiledQuery<R> {
   return 'compile' in query ? query.compile() : query
 }
 
 function isRead(query: CompiledQuery): boolean {
+  if (!callsOnlyReaders(query.sql)) return false
   if (query.query.kind === 'SelectQueryNode') return true
   return (
     query.query.kind === 'RawNode' &&
     /^\s*(select|with)\b/i.test(query.sql) &&
     !/\b(insert|update|delete)\b/i.test(query.sql)
+  )
+}
+
+/** functions of `sec` that tell and change nothing; whatever else is called there goes through `write` or `derive` */
+const readers = 'clock,tenant,person,session,keys,sees_all,mark,holds,my_sessions,my_account,accounts_of,must_change'
+const readingCalls: ReadonlySet<string | undefined> = new Set(readers.split(','))
+
+/** A SELECT may call what changes rows, or says who acts. */
+function callsOnlyReaders(text: string): boolean {
+  if (/\bset_config"?\s*\(/i.test(text)) return false
+  return [...text.matchAll(/\bsec"?\s*\.\s*"?(\w+)"?\s*\(/gi)].every(([, name]) =>
+    readingCalls.has(name?.toLowerCase()),
   )
 }
 

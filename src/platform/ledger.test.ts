@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { idOf, tenant } from '#app/demo/city.ts'
 import type { Actor } from '#core/actor.ts'
@@ -9,7 +10,7 @@ import { allow, policyOf } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import { writeCheckpoint } from '#platform/checkpoints.ts'
 import { change, read, sqlOf, type Tx } from '#platform/database.ts'
-import { derive, write } from '#platform/ledger.ts'
+import { derive, type Row, write } from '#platform/ledger.ts'
 import { auditLedger } from '#platform/ledger-audit.ts'
 import { seal, sequence } from '#platform/ledger-order.ts'
 import { type City, openCity } from '#test/harness.ts'
@@ -81,6 +82,40 @@ describe('a change', () => {
       derive(tx, [{ query: sqlOf.deleteFrom('deadlines') }])
     })
     await expect(deriving).rejects.toThrow('only jobs')
+  })
+
+  test('nor by a function: ask() calls those of the database alone that change nothing', async () => {
+    const { token } = await city.as('姚敏')
+    const callable = await city.look<{ call: string; changes: boolean }>(
+      `select f.proname || '(' || (select coalesce(string_agg('null', ','), '') from generate_series(1, f.pronargs)) || ')' as call,
+         f.provolatile = 'v' as changes
+       from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+       where n.nspname = 'sec' and has_function_privilege('wutong_app', f.oid, 'execute')`,
+    )
+    expect(callable.filter(({ changes }) => changes).length).toBeGreaterThan(4)
+    const asked = (text: string) => change(city.db, token, (tx) => tx.ask(sql.raw(text).compile(sqlOf)))
+    for (const { call } of callable.filter(({ changes }) => changes)) {
+      for (const name of [`sec.${call}`, `"sec" . "${call.replace('(', '" (')}`])
+        await expect(asked(`select ${name}`), name).rejects.toThrow('ask() reads')
+    }
+    await expect(asked(`select set_config('wutong.identity', '', true)`)).rejects.toThrow('ask() reads')
+    await asked('select sec.my_account(), sec.person()')
+  })
+
+  test('a new subject is inserted, and an update says what it must touch', async () => {
+    const { token } = await city.as('姚敏')
+    const written = (version: number | 'new', rows: Row[]) =>
+      change(city.db, token, async (tx) => {
+        await tx.entered()
+        const subject = { kind: 'sample', id: newId(Date.parse(tx.now)), version }
+        const grant = allow(policy, 'samples.count', tx, { month: '2021-01' }, subject)
+        write(tx, grant, rows, { event: 'sample.counted', audience: ['R'], payload: {} })
+      })
+    const raised = sqlOf.updateTable('brief_numbers').set({ last: 1 }).where('month', '=', '2021-01')
+    await expect(written('new', [])).rejects.toThrow('inserts nothing')
+    await expect(written('new', [{ query: raised, expect: 0 }])).rejects.toThrow('inserts nothing')
+    await expect(written(1, [{ query: raised }])).rejects.toThrow('how many rows')
+    await written(1, [{ query: raised, expect: 0 }])
   })
 
   test('the application cannot date, alter or remove a line', async () => {

@@ -1,13 +1,13 @@
 /** Every change is one ledger line in the same transaction: who, which verb, on what, when, why. */
 
-import { sql } from 'kysely'
+import { type CompiledQuery, sql } from 'kysely'
 import { dayOf } from '#core/calendar.ts'
 import { canonical } from '#core/canonical.ts'
 import type { EventName, LedgerLine, Subject } from '#core/event.ts'
 import { type Grant, spend } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import type { Because } from '#core/refusal.ts'
-import { type Query, sqlOf, type Tx } from '#platform/database.ts'
+import { compiledOf, type Query, sqlOf, type Tx } from '#platform/database.ts'
 import type { Keys } from '#platform/keys.ts'
 
 export type Row = {
@@ -41,10 +41,21 @@ export function keysInUse(): Keys {
   return keys
 }
 
-/** The single way to change rows: uses the grant up, sends the rows and files the grant as a ledger line. */
+/**
+ * The single way to change rows: uses the grant up, sends the rows and files the grant as a ledger line. What it guarantees:
+ * the grant was sealed by a policy for this transaction and is used once; the line bears the grant's verb, actor and subject;
+ * a new subject comes with a row inserted, and every UPDATE says how many rows it must touch, so that a lost race is told.
+ * It does not read the rows: that they belong to the verb is said by the store function, which takes `Grant<'feature.verb'>`
+ * so that another verb's grant does not compile, and by the database's own policies and triggers.
+ */
 export function write(tx: Tx, grant: Grant, rows: readonly Row[], filing: Filing): LedgerLine {
+  const sent = rows.map(({ query, expect }) => ({ query: compiledOf(query), expect }))
+  if (grant.subject.version === 'new' && !sent.some(({ query }) => inserts(query)))
+    throw new Error(`${grant.verb} creates its subject and inserts nothing`)
+  const vague = sent.find(({ query, expect }) => query.query.kind === 'UpdateQueryNode' && expect === undefined)
+  if (vague) throw new Error(`an update says how many rows it must touch: ${vague.query.sql.slice(0, 80)}`)
   spend(grant, tx)
-  for (const row of rows) tx.send(row.query, row.expect)
+  for (const { query, expect } of sent) tx.send(query, expect)
   const line = lineFor(tx, grant, filing)
   const sealed = keysInUse().mac(macText(tx.actor.tenantId, line, filing.audience, filing.because ?? [], ruleVersion))
   tx.send(
@@ -70,10 +81,14 @@ export function write(tx: Tx, grant: Grant, rows: readonly Row[], filing: Filing
   return line
 }
 
-/** For jobs alone: rows that repeat what the ledger says (deadlines, reader positions) and can be rebuilt from it are no change of the city. */
+/** For jobs alone: what repeats the ledger and can be rebuilt from it (deadlines, readers' places), and what is swept away by age, is no change of the city. */
 export function derive(tx: Tx, rows: readonly Row[]): void {
   if (tx.actor.kind !== 'system') throw new Error('only jobs derive rows from the ledger')
   for (const row of rows) tx.send(row.query, row.expect)
+}
+
+function inserts({ query, sql: text }: CompiledQuery): boolean {
+  return query.kind === 'InsertQueryNode' || (query.kind === 'RawNode' && /\binsert\s+into\b/i.test(text))
 }
 
 function lineFor(tx: Tx, grant: Grant, filing: Filing): LedgerLine {

@@ -97,7 +97,7 @@ async function writeLines(db: Database, tokens: string[]): Promise<void> {
 
 async function line(tx: Tx, i: number): Promise<void> {
   const { now } = await tx.entered()
-  const subject = { kind: 'sample', id: newId(Date.parse(now)), version: 'new' } as const
+  const subject = { kind: 'sample', id: newId(Date.parse(now)), version: 1 } as const
   const block = idOf('block:定海区')
   write(tx, allow(policy, 'samples.count', tx, null, subject), [], {
     event: `sample.${['sent', 'ruled', 'judged'][i % 3]}`,

@@ -39,7 +39,7 @@ async function tell(event: Filing['event'], id: string, payload: Record<string, 
   const { token } = await city.as('周文澜')
   return change(city.db, token, async (tx) => {
     await tx.entered()
-    const grant = allow(policy, 'trials.tell', tx, event, { kind: 'trial', id, version: 'new' })
+    const grant = allow(policy, 'trials.tell', tx, event, { kind: 'trial', id, version: 1 })
     return write(tx, grant, [], { event, audience: ['R'], payload: { blockId: block, ...payload } }).id
   })
 }

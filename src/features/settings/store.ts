@@ -37,7 +37,7 @@ export const historyQuery = () =>
 
 export const blocksQuery = () => sqlOf.selectFrom('blocks').select(['id', 'name']).orderBy('sort')
 
-export function saveSetting(tx: Tx, grant: Grant, input: SetInput): void {
+export function saveSetting(tx: Tx, grant: Grant<'settings.set'>, input: SetInput): void {
   const row = sqlOf.insertInto('settings').values({
     tenant_id: tx.actor.tenantId,
     id: grant.subject.id,

@@ -143,7 +143,7 @@ const touch = (tx: Tx, id: string, version: number) =>
 
 export function saveClosure(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'leaderboards.close'>,
   at: Place,
   closure: { checkUntil: string; figures: unknown; unitIds: readonly string[]; hash: string },
 ): void {
@@ -163,7 +163,7 @@ export function saveClosure(
 
 export function saveCheck(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'leaderboards.check'>,
   at: Place,
   check: { id: string; unitId: string; agrees: boolean; word: string | null },
 ): void {
@@ -187,7 +187,7 @@ export function saveCheck(
 
 export function saveAnswer(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'leaderboards.answer'>,
   at: Place,
   answer: { checkId: string; unitId: string; word: string },
 ): void {
@@ -209,7 +209,7 @@ export function saveAnswer(
 
 export function saveDraft(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'leaderboards.draft'>,
   at: Place,
   draft: { version: number; figures: unknown; hash: string },
 ): void {
@@ -224,7 +224,7 @@ export function saveDraft(
 
 export function saveReopening(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'leaderboards.reopen'>,
   at: Place,
   { version, reason }: { version: number; reason: string },
 ): void {
@@ -246,7 +246,7 @@ export function saveReopening(
   )
 }
 
-export function saveSettling(tx: Tx, grant: Grant, at: Place & { version: number }): void {
+export function saveSettling(tx: Tx, grant: Grant<'leaderboards.settle'>, at: Place & { version: number }): void {
   const row = sqlOf
     .updateTable('closures')
     .set({ settled_at: sql`sec.clock()` })

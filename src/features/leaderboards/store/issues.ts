@@ -130,7 +130,7 @@ export type NewIssue = {
   publicity: Publicity
 }
 
-export function saveIssue(tx: Tx, grant: Grant, issue: NewIssue, ended: Row): void {
+export function saveIssue(tx: Tx, grant: Grant<'leaderboards.publish'>, issue: NewIssue, ended: Row): void {
   const { frozen } = issue
   const row = sqlOf.insertInto('issues').values({
     tenant_id: tx.actor.tenantId,

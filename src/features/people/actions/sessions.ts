@@ -54,7 +54,7 @@ export function refuseLocked({ lockedMinutes }: SignInFacts): void {
 export const signOut = exempts(contract.signOut, async (_, way) => {
   if (way.token !== null) {
     try {
-      await read(way.db, way.token, { ended: endThisSession }, [signedOutReceipt])
+      await read(way.db, way.token, {}, [endThisSession, signedOutReceipt])
     } catch (error) {
       // a session that has ended already is what was asked for
       if (!(error instanceof Refusal && (error.code === 'signed-out' || error.code === 'stale'))) throw error

@@ -80,7 +80,7 @@ export function unitOnQuery(unitId: string, day: string) {
 
 const readers = (blockId: string) => [`b:${blockId}`, 'R', 'L', 'A']
 
-export function saveUnit(tx: Tx, grant: Grant, input: AddUnitInput): void {
+export function saveUnit(tx: Tx, grant: Grant<'people.addUnit'>, input: AddUnitInput): void {
   const [tenant_id, id] = [tx.actor.tenantId, grant.subject.id]
   const { name, short, kind, blockId, fromDay, sendingUnitId, postCity } = input
   write(
@@ -104,7 +104,7 @@ export function saveUnit(tx: Tx, grant: Grant, input: AddUnitInput): void {
 
 export function saveUnitName(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'people.renameUnit'>,
   version: number,
   name: string,
   short: string,
@@ -117,7 +117,7 @@ export function saveUnitName(
 type Standing = { blockId: string; fromDay: string }
 export type Move = MoveUnitInput & { from: Standing; township: Standing | null }
 
-export function saveMove(tx: Tx, grant: Grant, version: number, move: Move): void {
+export function saveMove(tx: Tx, grant: Grant<'people.moveUnit'>, version: number, move: Move): void {
   const { from, blockId, fromDay, townshipCode } = move
   write(
     tx,

@@ -74,7 +74,7 @@ export function othersQuery(role: Role, personId: string, day: string) {
 
 export function savePerson(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'people.addPerson'>,
   given: { name: string; account: string; phone: string | null; hash: string },
 ): void {
   const person = sqlOf.insertInto('persons').values({
@@ -93,7 +93,13 @@ export function savePerson(
 }
 
 /** A new account or password: all devices of this person are signed out. */
-export function saveAccount(tx: Tx, grant: Grant, version: number, account: string, hash: string): void {
+export function saveAccount(
+  tx: Tx,
+  grant: Grant<'people.setAccount'>,
+  version: number,
+  account: string,
+  hash: string,
+): void {
   write(tx, grant, [bumped(tx, grant.subject.id, version), { query: accountRow(grant, account, hash) }], {
     event: 'account.set',
     audience: ['A'],
@@ -104,7 +110,13 @@ export function saveAccount(tx: Tx, grant: Grant, version: number, account: stri
 const accountRow = (grant: Grant, account: string, hash: string) =>
   sql`select sec.set_account(${grant.subject.id}::uuid, ${account}, ${hash})`.compile(sqlOf)
 
-export function saveSuspension(tx: Tx, grant: Grant, version: number, active: boolean, reason: string): void {
+export function saveSuspension(
+  tx: Tx,
+  grant: Grant<'people.suspend'>,
+  version: number,
+  active: boolean,
+  reason: string,
+): void {
   const query = personAt(tx, grant.subject.id, version).set({
     active,
     suspended_for: active ? null : reason,
@@ -119,7 +131,12 @@ export function saveSuspension(tx: Tx, grant: Grant, version: number, active: bo
 
 export type NewPost = { id: string; input: AppointInput; blockId: string }
 
-export function savePost(tx: Tx, grant: Grant, version: number, { id, input, blockId }: NewPost): void {
+export function savePost(
+  tx: Tx,
+  grant: Grant<'people.appoint'>,
+  version: number,
+  { id, input, blockId }: NewPost,
+): void {
   const { role, unitId, acting, fromDay, toDay, document } = input
   const post = sqlOf.insertInto('posts').values({
     tenant_id: tx.actor.tenantId,
@@ -144,7 +161,7 @@ export function savePost(tx: Tx, grant: Grant, version: number, { id, input, blo
 export type Departure = { post: DatedPost; toDay: string; successorId: string | null; reason: string }
 
 /** What is still open belongs to features above: they read who takes over from this line. */
-export function saveDeparture(tx: Tx, grant: Grant, version: number, departure: Departure): void {
+export function saveDeparture(tx: Tx, grant: Grant<'people.leave'>, version: number, departure: Departure): void {
   const { post, toDay, successorId, reason } = departure
   const ended = sqlOf
     .updateTable('posts')

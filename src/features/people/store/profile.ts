@@ -17,7 +17,7 @@ export const myDelegatesQuery = sql<Delegate>`
 
 export function saveDelegation(
   tx: Tx,
-  grant: Grant,
+  grant: Grant<'people.delegate'>,
   { delegateId, fromDay, toDay }: { delegateId: string; fromDay: string; toDay: string | null },
 ): void {
   const leaderId = tx.actor.personId
@@ -37,7 +37,7 @@ export function saveDelegation(
   })
 }
 
-export function endDelegation(tx: Tx, grant: Grant, { personId }: Delegate, day: string): void {
+export function endDelegation(tx: Tx, grant: Grant<'people.endDelegation'>, { personId }: Delegate, day: string): void {
   const leaderId = tx.actor.personId
   const query = sqlOf
     .updateTable('delegations')

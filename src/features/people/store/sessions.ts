@@ -89,13 +89,13 @@ export const mySessionsQuery = sql<MySession>`
   select id, device_name as "deviceName", started_at as "startedAt", last_seen_at as "lastSeenAt",
     expires_at as "expiresAt", current from sec.my_sessions()`.compile(sqlOf)
 
-export function saveRevocation(tx: Tx, grant: Grant): void {
+export function saveRevocation(tx: Tx, grant: Grant<'people.revokeSession'>): void {
   const query = sql`select sec.revoke_my_session(${grant.subject.id}::uuid)`.compile(sqlOf)
   write(tx, grant, [{ query }], { event: 'session.revoked', audience: [`p:${grant.actorId}`, 'A'], payload: {} })
 }
 
 /** `stands` is the hash that was verified: the database changes it only while it still stands there. */
-export function savePassword(tx: Tx, grant: Grant, stands: string, hash: string): void {
+export function savePassword(tx: Tx, grant: Grant<'people.changePassword'>, stands: string, hash: string): void {
   const query = sql`select sec.set_my_password(${stands}, ${hash})`.compile(sqlOf)
   write(tx, grant, [{ query }], { event: 'password.changed', audience: [`p:${grant.actorId}`, 'A'], payload: {} })
 }
