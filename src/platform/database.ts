@@ -266,6 +266,13 @@ function callsOnlyReaders(text: string): boolean {
   )
 }
 
+/** The queries of one object, asked at once: one trip. */
+export async function askAll<Q extends Queries>(tx: Tx, queries: Q): Promise<RowsOf<Q>> {
+  const names = Object.keys(queries)
+  const answers = await Promise.all(names.map((name) => tx.ask(queries[name] as Query))) // names are this object's own keys
+  return Object.fromEntries(names.map((name, i) => [name, answers[i]])) as RowsOf<Q> // same names, same order
+}
+
 /** Everything one page needs in one round trip: begin, enter, the queries and commit go out together. */
 export async function read<Q extends Queries>(
   db: Database,
@@ -274,14 +281,14 @@ export async function read<Q extends Queries>(
   receipts: readonly Query[] = [],
 ): Promise<{ identity: Identity; rows: RowsOf<Q>; trips: number }> {
   return withTx(db, token, async (tx) => {
-    const names = Object.keys(queries)
-    const answers = names.map((name) => tx.ask(queries[name] as Query)) // names are this object's own keys
+    const answers = askAll(tx, queries)
+    // of several questions asked at once one may fail first; this one then has nobody who waits
+    answers.catch(() => undefined)
     for (const receipt of receipts) tx.send(receipt)
     const committed = tx.commit()
     committed.catch(() => undefined)
-    const settled = await Promise.all([tx.entered(), ...answers])
+    const [, rows] = await Promise.all([tx.entered(), answers])
     await committed
-    const rows = Object.fromEntries(names.map((name, i) => [name, settled[i + 1]])) as RowsOf<Q> // same names, same order
     return { identity: tx.identity, rows, trips: tx.trips }
   })
 }

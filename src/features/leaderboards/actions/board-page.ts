@@ -5,7 +5,7 @@ import { may } from '#core/grant.ts'
 import { addMonths, monthOf, monthZh } from '#core/month.ts'
 import { Refusal } from '#core/refusal.ts'
 import { settingRowsQuery } from '#features/settings/store.ts'
-import type { Identity, Queries, RowsOf, Tx } from '#platform/database.ts'
+import { askAll, type Identity, type RowsOf, type Tx } from '#platform/database.ts'
 import type { BoardDefinition } from '../boards/definition.ts'
 import {
   type BoardPage,
@@ -100,13 +100,6 @@ export function snapshotOf({ parameters, groups }: Month): Snapshot {
 /** Reads a month within a change; one trip. */
 export async function askMonth(tx: Tx, board: BoardDefinition, asked: Asked): Promise<Month> {
   return monthFrom(board, asked, await askAll(tx, monthQueries(asked)))
-}
-
-/** The queries of one object in one trip. */
-export async function askAll<Q extends Queries>(tx: Tx, queries: Q): Promise<RowsOf<Q>> {
-  const names = Object.keys(queries)
-  const answers = await Promise.all(names.map((name) => tx.ask(queries[name] as Q[string]))) // names are this object's own keys
-  return Object.fromEntries(names.map((name, i) => [name, answers[i]])) as RowsOf<Q> // same names, same order
 }
 
 export function viewerOf(actor: Actor, place: Place): Viewer {

@@ -4,8 +4,8 @@ import { monthOf } from '#core/month.ts'
 import { Refusal } from '#core/refusal.ts'
 import { settingRowsQuery } from '#features/settings/store.ts'
 import { afterOf, cursorOf } from '#platform/cursor.ts'
-import type { Identity, Queries, RowsOf } from '#platform/database.ts'
-import { type Route, reads } from '#platform/http/route.ts'
+import type { Identity } from '#platform/database.ts'
+import { plan, type Route, reads } from '#platform/http/route.ts'
 import type { BoardDefinition } from '../boards/definition.ts'
 import * as contract from '../contract.ts'
 import { type Contents, type Frozen, frozenSchema, type IssuePage, type Publicity, publicitySchema } from '../model.ts'
@@ -120,11 +120,6 @@ export function readingRoutes(boards: readonly BoardDefinition[]): Route[] {
     ),
   )
   return [board, contents, issues, issue, issueContents]
-}
-
-/** Lets the rows of the answer be typed by the queries. */
-function plan<Q extends Queries, O>(queries: Q, answer: (rows: RowsOf<Q>, identity: Identity) => O) {
-  return { queries, answer }
 }
 
 function refuseUnlessSeen(actor: Identity['actor'], place: Place): void {
