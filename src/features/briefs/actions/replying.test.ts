@@ -68,7 +68,10 @@ describe('replying', () => {
     const { brief } = await desk.sent('孙海燕', { visibility: 'leaders' })
     const params = { id: brief.id }
     const ding = person('丁一川')
-    await (await city.as('孙海燕')).call(contract.reply, { params, input: says('@丁一川', { calledPersonIds: [ding] }) })
+    await (await city.as('孙海燕')).call(contract.reply, {
+      params,
+      input: says('@丁一川', { calledPersonIds: [ding] }),
+    })
     expect((await desk.seen('丁一川', brief.id)).brief.id).toBe(brief.id)
     await city.look('update posts set unit_id = $2 where person_id = $1', [ding, unit('沈家门街道')])
     expect((await (await city.as('丁一川')).refused(contract.thread, { params })).status).toBe(404)
@@ -98,7 +101,13 @@ describe('replying', () => {
     ['in another unit’s name', '应勇', { unitId: shanghai }, 403, '只能以本人所在单位的名义回复'],
     ['calling a unit that is none', '孙海燕', { calledUnitIds: [randomUUID()] }, 422, '没有这个单位'],
     ['calling nobody', '孙海燕', { calledPersonIds: [randomUUID()] }, 422, '没有这个人'],
-    ['calling an administrator', '孙海燕', { calledPersonIds: [person('钱系统')] }, 422, '钱系统没有业务岗位，看不到简报'],
+    [
+      'calling an administrator',
+      '孙海燕',
+      { calledPersonIds: [person('钱系统')] },
+      422,
+      '钱系统没有业务岗位，看不到简报',
+    ],
     ['answering a ruling that is none', '孙海燕', { answersRulingId: randomUUID() }, 422, '没有这条批示'],
   ])('not %s', async (_, by, more, status, said) => {
     const { brief } = await desk.sent()

@@ -155,6 +155,12 @@ describe('sending', () => {
     ['units without 指定单位', { unitIds: [yancang] }, 'unitIds', '只有“指定单位”才选单位'],
     ['a unit that is none', { visibility: 'units', unitIds: [randomUUID()] }, 'unitIds', '指定的单位有误'],
     [
+      'a unit of another block',
+      { visibility: 'units', unitIds: [yancang, unit('沈家门街道')] },
+      'unitIds',
+      '只能指定本区块的单位；给其他区块看，请由领导交办或 @',
+    ],
+    [
       'a contact’s unit that is none',
       { contacts: [{ unitId: randomUUID(), personId: null, joint: true }] },
       'contacts.0.unitId',

@@ -42,7 +42,7 @@ export const send = writes(
     const grant = allow(policy, 'briefs.send', tx, { unitId: input.unitId }, subject)
     const unit = known.units.find(({ id }) => id === input.unitId)
     if (!unit) throw new Refusal('invalid', [{ say: '没有这个单位', field: 'unitId' }])
-    refuseFaults(faultsIn(input, known, dayOf(tx.now)))
+    refuseFaults(faultsIn(input, { ...known, nearUnitIds: nearOf(known, unit.blockId) }, dayOf(tx.now)))
     const facts = factsOfNew(clean, unit, tx)
     const draft = draftOf(clean, audienceOf({ ...facts, ...noneDrawnIn, namedUnitIds: input.unitIds }))
     const place = {
@@ -73,7 +73,8 @@ export const revise = writes(
     const grant = allow(policy, 'briefs.revise', tx, brief.facts, subjectOf(brief))
     refuseIf(whyNotOpen(brief.facts))
     if (input.unitId !== brief.facts.unitId) throw new Refusal('invalid', [{ say: '发送单位不能改', field: 'unitId' }])
-    refuseFaults(faultsIn(input, known, dayOf(tx.now)))
+    const nearUnitIds = nearOf(known, brief.facts.blockId, brief.drawnIn.namedUnitIds)
+    refuseFaults(faultsIn(input, { ...known, nearUnitIds }, dayOf(tx.now)))
     const { visibility, intentBlockId } = input
     const audience = audienceWith(brief, { visibility, intentBlockId, namedUnitIds: input.unitIds })
     const kept = input.contactPhone !== null && input.contactPhone === before.brief.contactPhoneMasked
@@ -163,6 +164,10 @@ async function placed(tx: Tx, input: BriefInput) {
     personIds: new Set(persons.map(({ id }) => id)),
     intentBlock: block ? { cityLevel: block.kind === 'city-level' } : null,
   }
+}
+
+function nearOf({ units }: Placed, blockId: string, named: readonly string[] = []): ReadonlySet<string> {
+  return new Set([...named, ...units.filter((unit) => unit.blockId === blockId).map(({ id }) => id)])
 }
 
 const noneDrawnIn = { assignedUnitIds: [], calledUnitIds: [], calledAs: [] }

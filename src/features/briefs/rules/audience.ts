@@ -70,7 +70,8 @@ export function canSee(keys: readonly string[], audience: readonly string[]): bo
 
 /** Of two audiences the keys that both reach: what changed between them is shown to nobody who saw only one side of it. */
 export function inBoth(before: readonly string[], after: readonly string[]): string[] {
-  const held = (audience: readonly string[]) => (key: string) => audience.includes(key) || audience.includes(unitOf(key))
+  const held = (audience: readonly string[]) => (key: string) =>
+    audience.includes(key) || audience.includes(unitOf(key))
   return [...new Set([...before.filter(held(after)), ...after.filter(held(before))])].sort()
 }
 

@@ -66,10 +66,19 @@ describe('words', () => {
 })
 
 test('only what exists may be named', () => {
-  const known = { unitIds: new Set(['驻上海组', '盐仓']), personIds: new Set(['蒋']), intentBlock: null }
+  const known = {
+    unitIds: new Set(['驻上海组', '盐仓', '沈家门']),
+    nearUnitIds: new Set(['驻上海组', '盐仓']),
+    personIds: new Set(['蒋']),
+    intentBlock: null,
+  }
   const faults = (more: Partial<BriefInput>) => faultsIn(input(more), known, '2022-11-03').map(({ field }) => field)
   expect(faults({})).toEqual([])
   expect(faults({ visibility: 'units', unitIds: ['盐仓', '盐仓'] })).toEqual(['unitIds'])
+  expect(faults({ visibility: 'units', unitIds: ['盐仓'] })).toEqual([])
+  expect(faults({ visibility: 'units', unitIds: ['盐仓', '沈家门'] })).toEqual(['unitIds'])
+  // whom one met the company with may be of any block
+  expect(faults({ contacts: [{ unitId: '沈家门', personId: null, joint: true }] })).toEqual([])
   expect(faults({ contacts: [{ unitId: '龙宫', personId: '龙王', joint: true }] })).toEqual([
     'contacts.0.unitId',
     'contacts.0.personId',

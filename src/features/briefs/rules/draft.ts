@@ -34,6 +34,8 @@ function phoneIn(typed: string): PersonalItem {
 /** What exists of the units, persons and the block that the form names. */
 export type Known = {
   unitIds: ReadonlySet<string>
+  /** units of the writer's block, and those that were named before: across blocks only a leader draws somebody in */
+  nearUnitIds: ReadonlySet<string>
   personIds: ReadonlySet<string>
   /** null: there is no such block */
   intentBlock: { cityLevel: boolean } | null
@@ -49,6 +51,8 @@ export function faultsIn(input: BriefInput, known: Known, today: string): Becaus
     faults.push({ say: '只有“指定单位”才选单位', field: 'unitIds' })
   if (new Set(input.unitIds).size < input.unitIds.length || !input.unitIds.every((id) => known.unitIds.has(id)))
     faults.push({ say: '指定的单位有误', field: 'unitIds' })
+  else if (!input.unitIds.every((id) => known.nearUnitIds.has(id)))
+    faults.push({ say: '只能指定本区块的单位；给其他区块看，请由领导交办或 @', field: 'unitIds' })
   input.contacts.forEach(({ unitId, personId }, i) => {
     if (!known.unitIds.has(unitId)) faults.push({ say: '没有这个单位', field: `contacts.${i}.unitId` })
     if (personId !== null && !known.personIds.has(personId))

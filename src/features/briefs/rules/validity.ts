@@ -15,7 +15,10 @@ export function judgeFor(unit: { cityLevel: boolean; verifies: boolean; recognis
 }
 
 /** What decides who judges. */
-export type Judged = Pick<BriefFacts, 'blockId' | 'unitId' | 'recorderId' | 'judge' | 'judgeVacant' | 'contactPersonIds'>
+export type Judged = Pick<
+  BriefFacts,
+  'blockId' | 'unitId' | 'recorderId' | 'judge' | 'judgeVacant' | 'contactPersonIds'
+>
 
 /** The post by which somebody judges this brief, or why not. Nobody judges what they or their own unit had a hand in. */
 export function judgingPost(actor: Actor, brief: Judged): Post | Because {

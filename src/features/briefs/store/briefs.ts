@@ -71,8 +71,19 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
   ])
   const row = briefs[0]
   if (!row) throw new Refusal('not-found')
-  const { version, revision, first_complete_at, contact_on, audience, named, calledUnits, calledAs, contactName, claims, ...rest } =
-    row
+  const {
+    version,
+    revision,
+    first_complete_at,
+    contact_on,
+    audience,
+    named,
+    calledUnits,
+    calledAs,
+    contactName,
+    claims,
+    ...rest
+  } = row
   const assigned = rulings.filter(({ undoneAt }) => undoneAt === null)
   return {
     id,

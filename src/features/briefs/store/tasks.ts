@@ -11,7 +11,13 @@ export const mostMoves = 20
 
 /** Still one round trip beside the clocks themselves. */
 export function taskQueries() {
-  return { briefsWaiting: waiting(), rulingsWaiting: rulings(), briefMoves: moves(), briefsSince: sentSince(), longOverdue: longOverdueForMe() }
+  return {
+    briefsWaiting: waiting(),
+    rulingsWaiting: rulings(),
+    briefMoves: moves(),
+    briefsSince: sentSince(),
+    longOverdue: longOverdueForMe(),
+  }
 }
 
 /** no more than a person could ever do; the clocks are read up to a bound of their own */

@@ -143,7 +143,8 @@ test('what one may not see cannot be opened, changed or removed by a statement o
 test('an audience that lacks one key of the rule is seen by fewer: the comparison above would notice', async () => {
   const [id] = [...stored].find(
     ([, facts]) =>
-      audienceOf(facts).includes(`b:${block('定海区')}`) && !facts.calledAs.some((key) => key.endsWith(person('丁一川'))),
+      audienceOf(facts).includes(`b:${block('定海区')}`) &&
+      !facts.calledAs.some((key) => key.endsWith(person('丁一川'))),
   ) ?? ['']
   await city.look(`update briefs set audience = array_remove(audience, $2) where id = $1`, [id, `b:${block('定海区')}`])
   const { rows, identity } = await read(city.db, (await city.as('丁一川')).token, {

@@ -1,6 +1,7 @@
 /** The fields of a brief: who met whom, when, what comes next, who may see it. Phone first: one line each. */
 import { Button, Input } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Organisation } from '#features/people/model.ts'
 import { Choices } from '#ui/form.tsx'
 import { Section } from '#ui/layout.tsx'
 import { useMe } from '#ui/me.tsx'
@@ -129,6 +130,7 @@ function Next(props: FormProps) {
 function Scope(props: FormProps) {
   const { form, set, organisation } = props
   const me = useMe()
+  const near = useMemo(() => blockOf(organisation, form.unitId), [organisation, form.unitId])
   const cityLevel = me.actor.posts.some((post) => post.unitId === form.unitId && post.cityLevel)
   return (
     <Section title="谁能看">
@@ -148,7 +150,7 @@ function Scope(props: FormProps) {
               control={control}
               label="可以看的单位"
               placeholder="选单位"
-              organisation={organisation}
+              organisation={near}
               value={form.unitIds}
               onChange={(unitIds) => set({ unitIds })}
             />
@@ -251,5 +253,17 @@ function ChannelField({
         setOpen(false)
       }}
     />
+  )
+}
+
+/** Units of the block in which the writing unit stands: only those may be named. */
+function blockOf(organisation: Organisation | undefined, unitId: string): Organisation | undefined {
+  const blockId = organisation?.units.find(({ id }) => id === unitId)?.blockId
+  return (
+    organisation && {
+      ...organisation,
+      blocks: organisation.blocks.filter(({ id }) => id === blockId),
+      units: organisation.units.filter((unit) => unit.blockId === blockId),
+    }
   )
 }
