@@ -25,7 +25,6 @@ async function main(): Promise<void> {
     await asLeader(browser, phone, { home: 'home', thread: 'thread', ranking: 'ranking-phone' })
     await asLeader(browser, desk, { home: 'home-desk', thread: 'thread-desk', ranking: 'ranking' })
     await writing(browser, phone, 'write')
-    await writing(browser, desk, 'write-desk')
   } finally {
     await browser.close()
   }
@@ -36,23 +35,35 @@ type Names = { home: string; thread: string; ranking: string }
 async function asLeader(browser: Browser, seat: BrowserContextOptions, names: Names): Promise<void> {
   const page = await enter(browser, seat, 'tangguodong')
   await take(page, names.home)
-  await page.goto(`/boards?${november}`)
+  await page.goto(`/boards?${november}&group=towns`)
   await page.getByRole('heading', { name: '定海招商简报月度排名' }).waitFor()
   await page.getByText('截至').waitFor()
   await take(page, names.ranking)
   await page.goto(`/briefs/${await richBrief(page)}?${november}`)
   await page.getByRole('article', { name: '批示：交办' }).waitFor()
+  await stretch(page)
   await take(page, names.thread)
   await page.context().close()
+}
+
+/** Higher than a screen, so that the talk under the facts is seen too. */
+async function stretch(page: Page): Promise<void> {
+  const { width, height } = page.viewportSize() ?? desk.viewport
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.setViewportSize({ width, height: whole > height ? whole : Math.round(height * 1.3) })
 }
 
 /** One that was assigned, answered and judged: the first of November that shows all of it. */
 async function richBrief(page: Page): Promise<string> {
   const rows = await page.evaluate(async (query) => {
     const answer = await fetch(`/api/briefs?${query}&limit=100`)
-    return ((await answer.json()) as { rows: { id: string; ruled: string; replies: number; landM2: number }[] }).rows // briefs.list
+    return (
+      (await answer.json()) as {
+        rows: { id: string; ruled: string; replies: number; landM2: number; validity: string }[]
+      }
+    ).rows // briefs.list
   }, november)
-  const rich = rows.find((row) => row.ruled === 'assign' && row.replies > 0 && row.landM2)
+  const rich = rows.find((row) => row.ruled === 'assign' && row.validity === 'valid' && row.replies > 0 && row.landM2)
   if (!rich) throw new Error(`${address} has no demo year: take the pictures from a new demo city`)
   return rich.id
 }

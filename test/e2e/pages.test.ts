@@ -9,7 +9,7 @@ import * as leaderboards from '#features/leaderboards/contract.ts'
 import { caller } from '#test/harness.ts'
 import { block, monthly, person, tell, unit } from '#test/story.ts'
 import type { PageDefinition } from '#ui/routes.ts'
-import { openStage, type Seat, type Stage, seats, type Window } from './stage.ts'
+import { openStage, picture, type Seat, type Stage, seats, type Window } from './stage.ts'
 
 type Visit = { name: string; who: string | null; path: string; at: (ids: Ids) => string; ready?: string }
 type Ids = { brief: string; own: string; issue: string }
@@ -56,6 +56,7 @@ const visits: readonly Visit[] = [
 ]
 
 const into = '.cache/pages'
+const inGuide: readonly string[] = ['person', 'setting']
 let stage: Stage
 let ids: Ids
 
@@ -107,6 +108,8 @@ describe.each(Object.keys(seats) as Seat[])('%s', (seat) => {
       await page.screenshot({ path: `${into}/${name}-${seat}-${theme}.png`, animations: 'disabled' })
       found[theme] = await faultsIn(page, theme)
     }
+    await page.emulateMedia({ colorScheme: 'light' })
+    if (seat === 'desk' && inGuide.includes(name)) await picture(page, name)
     const loud = complaints().filter((said) => !(visit.ready && said.includes('status of 404')))
     expect({ ...found, wide: await overflowIn(page), loud }).toEqual({ light: [], dark: [], wide: [], loud: [] })
   })

@@ -118,7 +118,7 @@ async function windowIn(browser: Browser, address: string, seat: Seat, theme: Th
     timezoneId: 'America/Los_Angeles',
     colorScheme: theme,
     reducedMotion: 'reduce',
-    deviceScaleFactor: picturing && seat === 'phone' ? 2 : 1,
+    deviceScaleFactor: picturing && seat === 'phone' ? 1.5 : 1,
     permissions: ['clipboard-read', 'clipboard-write'],
   })
   context.setDefaultTimeout(30_000)
