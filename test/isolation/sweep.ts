@@ -25,8 +25,8 @@ export class Sweep {
   }
 
   async send(by: Looker, endpoint: AnyEndpoint, { params = {}, query, input, version }: Sent): Promise<Came> {
-    // queries and inputs are objects by definition, here and below
     const asked = new URLSearchParams()
+    // queries and inputs are objects by definition, here and below
     for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) asked.set(name, String(value))
     const { statusCode, body: text } = await this.#app.inject({
       method: endpoint.method,
