@@ -1,6 +1,6 @@
 /** A day among the filters of a page. */
-import { Input } from 'antd'
 import { useId } from 'react'
+import { DayField } from '#ui/day-field.tsx'
 
 export function DayFilter({
   label,
@@ -15,7 +15,7 @@ export function DayFilter({
   return (
     <div className="filter people-on">
       <label htmlFor={id}>{label}</label>
-      <Input id={id} type="date" value={day ?? ''} onChange={(event) => set(event.target.value || undefined)} />
+      <DayField id={id} value={day} onChange={(next) => set(next ?? undefined)} />
     </div>
   )
 }

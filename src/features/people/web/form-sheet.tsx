@@ -3,6 +3,7 @@ import { Button, Input, Select } from 'antd'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import type { Refusal } from '#core/refusal.ts'
 import { usePage } from '#ui/data.tsx'
+import { DayField } from '#ui/day-field.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
 import { SlideSheet } from '#ui/sheet.tsx'
 import * as contract from '../contract.ts'
@@ -76,16 +77,8 @@ export function Words({
 }
 
 export function Day({ control, min }: { control: Given & { value: string | null | undefined }; min?: string }) {
-  const { value, onChange, ...rest } = control
-  return (
-    <Input
-      {...rest}
-      {...(min ? { min } : {})}
-      type="date"
-      value={value ?? ''}
-      onChange={(event) => onChange(event.target.value || null)}
-    />
-  )
+  const { status: _, ...rest } = control
+  return <DayField {...rest} {...(min ? { min } : {})} />
 }
 
 type Options = readonly { label: string; value?: string; options?: readonly { value: string; label: string }[] }[]

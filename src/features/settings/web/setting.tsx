@@ -16,7 +16,7 @@ import * as contract from '../contract.ts'
 import type { Setting } from '../model.ts'
 import { policy } from '../policy.ts'
 import { SetSetting } from './set-sheet.tsx'
-import { addressOf, sayValue } from './words.ts'
+import { addressOf, sayValue, sourceOf } from './words.ts'
 
 type Past = Setting['history'][number]
 
@@ -43,7 +43,7 @@ export function SettingPage() {
         {(list) =>
           setting ? (
             <>
-              <About setting={setting} />
+              <About setting={setting} today={list.today} />
               <Past setting={setting} />
               {open ? <SetSetting setting={setting} list={list} onClose={() => setOpen(false)} /> : null}
             </>
@@ -54,8 +54,8 @@ export function SettingPage() {
   )
 }
 
-function About({ setting }: { setting: Setting }) {
-  const { about, min, max, unit, source, scope, setBy, choices } = setting
+function About({ setting, today }: { setting: Setting; today: string }) {
+  const { about, min, max, unit, scope, setBy, choices } = setting
   return (
     <Sheet>
       <p>{about}</p>
@@ -70,7 +70,7 @@ function About({ setting }: { setting: Setting }) {
           },
           { name: '层级', value: scope === 'city' ? '全市统一' : '全市，区块可以另设' },
           { name: '谁设置', value: roles[setBy] },
-          { name: '来源', value: source },
+          { name: '来源', value: sourceOf(setting, today) },
         ]}
       />
     </Sheet>

@@ -6,7 +6,7 @@ import { Split, useOpenId } from '#ui/split.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import * as contract from '../contract.ts'
 import type { Setting } from '../model.ts'
-import { addressOf, sayValue } from './words.ts'
+import { addressOf, sayValue, sourceOf } from './words.ts'
 
 /** by the subject in the key, in the order of the registry */
 const groups: readonly { readonly subject: string; readonly title: string }[] = [
@@ -30,14 +30,15 @@ const blocks: Column<Setting> = {
   width: '8em',
   show: (setting) => setting.blocks.map((own) => `${own.blockName} ${sayValue(setting, own.value)}`).join('、'),
 }
-const document: Column<Setting> = {
+const documentOn = (today: string): Column<Setting> => ({
   key: 'document',
   title: '依据',
-  show: ({ history }) => history.find(({ blockId }) => blockId === null)?.document ?? '默认值',
-}
+  show: (setting) => sourceOf(setting, today),
+})
 
 /** The column of the blocks stands there only where one has a value of its own. */
-function columnsFor(rows: readonly Setting[]): readonly Column<Setting>[] {
+function columnsFor(rows: readonly Setting[], today: string): readonly Column<Setting>[] {
+  const document = documentOn(today)
   return rows.some((row) => row.blocks.length > 0) ? [title, value, blocks, document] : [title, value, document]
 }
 
@@ -51,14 +52,14 @@ function SettingsList() {
   return (
     <Page title="参数" about="依文件设置，自某日起施行；以前的月份按当时的值计">
       <Body of={read}>
-        {({ rows }) =>
+        {({ rows, today }) =>
           groups.map((group, index) => {
             const here = rows.filter(({ key }) => key.startsWith(`${group.subject}.`))
             return (
               <Section key={group.subject} title={group.title}>
                 <Table
                   label={`${group.title}参数`}
-                  columns={columnsFor(here)}
+                  columns={columnsFor(here, today)}
                   rows={here}
                   idOf={({ key }) => addressOf(key)}
                   open={({ key }) => ({ to: '/settings/$key', params: { key: addressOf(key) } })}
