@@ -569,6 +569,9 @@ describe('duties', () => {
       (await (await city.as(name)).call(contract.duties)).body.rows
         .filter((duty) => duty.month === '2022-11')
         .map((duty) => duty.kind)
+    // nobody sent anything: nobody is urged to close
+    expect(await kinds('姚敏')).toEqual([])
+    await told({ by: '盐仓街道', on: '2022-11-10' })
     expect(await kinds('姚敏')).toEqual(['close'])
     expect(await kinds('应勇')).toEqual([])
     const page = await closed('2022-11')

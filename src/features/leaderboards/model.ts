@@ -170,11 +170,14 @@ export const boardPageSchema = z.strictObject({
   rankBy: z.string(),
   scope: z.string(),
   publicity: publicitySchema,
+  /** how long units are asked to check once the month is closed */
+  checkHours: z.int(),
   groups: z.array(groupOf(z.strictObject({ ...rowSchema.shape, trend: z.array(z.int()), own: z.boolean() }))),
   trendMonths: z.array(monthSchema),
   /** 待核 of this month in this block */
   pending: z.int(),
-  previous: z.strictObject({ id: z.uuid(), number: z.string() }).nullable(),
+  /** the issue before; ranks are compared with it only where its month is the one directly before */
+  previous: z.strictObject({ id: z.uuid(), number: z.string(), month: monthSchema }).nullable(),
   closure: closureSchema.nullable(),
   issue: z.strictObject({ id: z.uuid(), number: z.string(), published: signed }).nullable(),
   now: z.string(),

@@ -5,13 +5,14 @@ import { boards } from './boards/index.ts'
 import { type Duty, snapshotSchema } from './model.ts'
 import { dutiesOf } from './rules/duties.ts'
 import { checksGoingOn, closuresGoingOn } from './store/closures.ts'
-import { blocksQuery } from './store/figures.ts'
+import { blocksQuery, blocksToldLastMonth } from './store/figures.ts'
 
 /** Put these among the queries of the page: still one round trip. */
 export const dutyQueries = () => ({
   rankingClosures: closuresGoingOn(),
   rankingChecks: checksGoingOn(),
   rankingBlocks: blocksQuery(),
+  rankingTold: blocksToldLastMonth(),
 })
 
 /** And give their rows to this. */
@@ -29,5 +30,6 @@ export function dutiesFrom(
       .filter((check) => check.closureId === closure.id)
       .map(({ unitId, unitName, agrees, answer }) => ({ unitId, unitName, agrees, answered: answer !== null })),
   }))
-  return dutiesOf(actor, { closures, blocks: rows.rankingBlocks, boards: known, now })
+  const toldBlocks = new Set(rows.rankingTold.map(({ blockId }) => blockId))
+  return dutiesOf(actor, { closures, toldBlocks, blocks: rows.rankingBlocks, boards: known, now })
 }

@@ -21,7 +21,7 @@ import { checkBoards } from './rules/definitions.ts'
 import { boardsTable } from './rules/papers.ts'
 import { parametersOf } from './rules/parameters.ts'
 import { figuresOf, isShown, listsOf, shiftsBetween, standing } from './rules/standing.ts'
-import { groupText, numberOf, scopeOf } from './rules/words.ts'
+import { compareZh, fullMomentZh, groupText, headOf, numberOf, scopeOf } from './rules/words.ts'
 
 const limits = { lateAfterDays: 15 }
 const ids = Array.from({ length: 9 }, (_, i) => `00000000-0000-8000-a000-00000000000${i}`)
@@ -126,12 +126,14 @@ describe('who stands where', () => {
       [id(2), 3],
       [id(3), 3],
     ])
-    expect(stand([1, 2, 0, 0], before).map((row) => [row.unit.short, row.change])).toEqual([
+    expect(stand([2, 3, 1, 1], before).map((row) => [row.unit.short, row.change])).toEqual([
       ['盐仓', { kind: 'up', places: 2 }],
       ['环南', { kind: 'down', places: 1 }],
       ['白泉', { kind: 'same' }],
       ['干览', { kind: 'new' }],
     ])
+    // a tie of those who sent nothing lifts nobody
+    expect(stand([1, 2, 0, 0], before).map((row) => row.change.kind)).toEqual(['up', 'down', 'none', 'none'])
   })
   test('what moved between two moments', () => {
     const [old, fresh] = [
@@ -356,6 +358,20 @@ describe('how it is said', () => {
     expect(scopeOf(monthlyBriefs, 'submitted', limits)).toMatch(
       /超过 15 天才报的算补报.*按提交数排名，数字相同名次并列$/,
     )
+  })
+  test.each([
+    ['2022-11', null, '没有上期，不比升降'],
+    ['2022-11', '2022-10', '升降对比定海招商简报月度排名〔2022〕第10期'],
+    ['2023-01', '2022-12', '升降对比定海招商简报月度排名〔2022〕第12期'],
+    ['2023-02', '2022-12', '上一期是〔2022〕第12期，不作升降比较'],
+  ])('%s after %s: %s', (month, before, said) => {
+    const previous = before ? { month: before, number: numberOf(monthlyBriefs, '定海', before) } : null
+    expect(compareZh(month, previous)).toBe(said)
+  })
+  test('what is read elsewhere says its year, and that it is an example', () => {
+    expect(fullMomentZh('2022-12-31T16:05:00.000000Z')).toBe('2023年1月1日 00:05')
+    expect(headOf('定海', true)).toBe('【示例数据】定海')
+    expect(headOf('定海', false)).toBe('定海')
   })
   test('the text for the group', () => {
     const rows = standing(monthlyBriefs, {

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Actor } from '#core/actor.ts'
 import { may } from '#core/grant.ts'
-import { addMonths, monthOf, monthZh } from '#core/month.ts'
+import { addMonths, monthOf, monthZh, previousMonth } from '#core/month.ts'
 import { Refusal } from '#core/refusal.ts'
 import { settingRowsQuery } from '#features/settings/store.ts'
 import { askAll, type Identity, type RowsOf, type Tx } from '#platform/database.ts'
@@ -74,7 +74,10 @@ export function monthFrom(board: BoardDefinition, asked: Asked, rows: MonthRows)
     month: asked.month,
     rankBy: parameters.rankBy,
     limits: parameters.limits,
-    before: previous ? ranksIn(z.array(rankedGroupSchema).parse(previous.groups)) : null,
+    before:
+      previous?.month === previousMonth(asked.month)
+        ? ranksIn(z.array(rankedGroupSchema).parse(previous.groups))
+        : null,
   })
   const pending = facts.filter(
     (fact) => fact.month === asked.month && fact.state === 'sent' && fact.validity === 'pending',
@@ -145,6 +148,7 @@ export function pageFrom(
     rankBy: parameters.rankBy,
     scope: scopeOf(board, parameters.rankBy, parameters.limits),
     publicity: parameters.publicity,
+    checkHours: parameters.checkHours,
     groups: shownTo(month.groups, parameters.publicity, viewer).map((group) => ({
       ...group,
       rows: group.rows.map((row) => ({
@@ -160,7 +164,7 @@ export function pageFrom(
     })),
     trendMonths,
     pending: month.pending,
-    previous: previous ? { id: previous.id, number: previous.number } : null,
+    previous: previous ? { id: previous.id, number: previous.number, month: previous.month } : null,
     closure: closureFor(month, viewer, now),
     issue: issue
       ? {

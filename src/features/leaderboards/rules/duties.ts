@@ -19,7 +19,14 @@ export type GoingOn = {
   checks: readonly { unitId: string; unitName: string; agrees: boolean; answered: boolean }[]
 }
 type Block = Duty['block']
-type Known = { closures: readonly GoingOn[]; blocks: readonly Block[]; boards: readonly BoardDefinition[]; now: string }
+type Known = {
+  closures: readonly GoingOn[]
+  /** blocks of which a unit sent something last month */
+  toldBlocks: ReadonlySet<string>
+  blocks: readonly Block[]
+  boards: readonly BoardDefinition[]
+  now: string
+}
 
 /** In the order of the clock: what is due first comes first. */
 export function dutiesOf(actor: Actor, known: Known): Duty[] {
@@ -27,9 +34,11 @@ export function dutiesOf(actor: Actor, known: Known): Duty[] {
   return duties.sort((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))
 }
 
-function closings(actor: Actor, { closures, blocks, boards, now }: Known): Duty[] {
+/** A month in which nobody sent anything may be closed, but nobody is urged to. */
+function closings(actor: Actor, { closures, toldBlocks, blocks, boards, now }: Known): Duty[] {
   const month = previousMonth(monthOf(now))
-  return blocks.flatMap((block) =>
+  const told = blocks.filter((block) => toldBlocks.has(block.id))
+  return told.flatMap((block) =>
     boards.flatMap((board) => {
       const closed = closures.some(
         (one) => one.board === board.key && one.blockId === block.id && one.month === month && one.state !== 'reopened',

@@ -1,11 +1,11 @@
 /** The standing of the units in one month: figures, ranks within their group, change against the issue before. */
-import { changeOf, rank } from '#core/ranking.ts'
+import { changeOf, type RankChange, rank } from '#core/ranking.ts'
 import type { BoardDefinition } from '../boards/definition.ts'
 import type { BriefFact, Figures, Limits, Publicity, RankedGroup, Shift, Snapshot, UnitRef } from '../model.ts'
 
 export type Counting = { units: readonly UnitRef[]; facts: readonly BriefFact[]; month: string; limits: Limits }
 
-/** `before`: the ranks of the issue before; null: there is none, so there is no change to speak of. */
+/** `before`: the ranks of the month directly before; null: it has no issue, so there is no change to speak of. */
 export function standing(
   board: BoardDefinition,
   counting: Counting & { rankBy: string; before: ReadonlyMap<string, number | null> | null },
@@ -15,6 +15,11 @@ export function standing(
       .filter((unit) => group.kinds.includes(unit.kind))
       .map((unit) => ({ unit, figures: figuresOf(board, counting, unit.id) }))
     if (rows.length === 0) return []
+    // where nothing was sent the place is the tie's doing: no rise to praise
+    const changeIn = ({ unit, figures }: (typeof rows)[number], place: number | null): RankChange =>
+      counting.before && (figures[counting.rankBy] ?? 0) > 0
+        ? changeOf(place, counting.before.get(unit.id))
+        : { kind: 'none' }
     const ranked = rank(rows, {
       value: (row) => row.figures[counting.rankBy] ?? 0,
       better: board.better,
@@ -28,7 +33,7 @@ export function standing(
         unit: row.unit,
         rank: place,
         tied,
-        change: counting.before ? changeOf(place, counting.before.get(row.unit.id)) : { kind: 'none' as const },
+        change: changeIn(row, place),
         figures: row.figures,
       })),
     }

@@ -37,6 +37,17 @@ export const factsQuery = (blockId: string, month: string, since = month): Query
     where ${standsIn(blockId, month)} and ${receivedIn(since, month)}
     group by ${factKinds}`.compile(sqlOf)
 
+/** Blocks in which a unit that stood there at the end of last month sent a brief in that month. */
+export const blocksToldLastMonth = (): Query<{ blockId: string }> =>
+  sql<{ blockId: string }>`
+    select distinct ub.block_id as "blockId"
+    from (select date_trunc('month', (select sec.clock()) at time zone 'Asia/Shanghai') as before) this
+    join briefs_facts f on f.sent_at >= (this.before - interval '1 month') at time zone 'Asia/Shanghai'
+      and f.sent_at < this.before at time zone 'Asia/Shanghai'
+    join unit_blocks ub on ub.tenant_id = f.tenant_id and ub.unit_id = f.unit_id
+      and ub.from_day < this.before::date and (ub.to_day is null or ub.to_day >= this.before::date)
+    where f.tenant_id = (select sec.tenant()) and f.state <> 'recalled'`.compile(sqlOf)
+
 /** The same of named units, wherever they stand now: for what became of earlier issues. */
 export const factsOfUnits = (unitIds: readonly string[], since: string, month: string): Query<FactRow> =>
   sql<FactRow>`

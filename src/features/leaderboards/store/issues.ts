@@ -54,14 +54,14 @@ export const issueOfMonth = (board: string, blockId: string, month: string): Que
     sqlOf,
   )
 
-/** The issue that ranks are compared with. */
+/** The issue before; ranks are compared with it where its month is the one directly before. */
 export const previousIssue = (
   board: string,
   blockId: string,
   month: string,
-): Query<{ id: string; number: string; groups: unknown }> =>
-  sql<{ id: string; number: string; groups: unknown }>`
-    select i.id, i.number, i.frozen -> 'groups' as groups from issues i
+): Query<{ id: string; number: string; month: string; groups: unknown }> =>
+  sql<{ id: string; number: string; month: string; groups: unknown }>`
+    select i.id, i.number, i.month, i.frozen -> 'groups' as groups from issues i
     where i.tenant_id = (select sec.tenant()) and i.board = ${board} and i.block_id = ${blockId} and i.month < ${month}
     order by i.month desc limit 1`.compile(sqlOf)
 

@@ -37,6 +37,13 @@ export function Checks({ page, closure }: Given) {
           </>
         )}
       </p>
+      {open ? (
+        <p className="soft small">
+          核对的是关账时（
+          <Moment at={closure.closed.at} full />
+          ）的数字；之后变动的，旁边写今天的数字
+        </p>
+      ) : null}
       {open ? own.map((row) => <OwnCheck key={row.unit.id} page={page} closure={closure} row={row} />) : null}
       {objections.length > 0 ? (
         <ul className="step-objections" aria-label="异议">
@@ -61,7 +68,7 @@ function OwnCheck({ page, closure, row }: Given & { row: BoardPage['groups'][num
   const said = closure.checks.find((one) => one.unit.id === row.unit.id)
   const send = async (agrees: boolean, word: string | null) =>
     (await check.run({ ...atClosure(closure), input: { unitId: row.unit.id, agrees, word } })).ok
-  const figures = page.board.columns.map(({ key, title }) => `${title} ${row.figures[key] ?? 0}`).join('，')
+  const figures = page.board.columns.map((column) => figureAtClosing(closure, row, column)).join('，')
   return (
     <div className="step-own">
       <p>
@@ -96,6 +103,16 @@ function OwnCheck({ page, closure, row }: Given & { row: BoardPage['groups'][num
       />
     </div>
   )
+}
+
+/** 有效数 3（今天 4）: the figure that the unit is asked about, today's where it is another. */
+function figureAtClosing(
+  { shiftsSinceClose }: Closure,
+  { unit, figures }: BoardPage['groups'][number]['rows'][number],
+  { key, title }: BoardPage['board']['columns'][number],
+): string {
+  const shift = shiftsSinceClose.find((one) => one.unit.id === unit.id && one.column === key)
+  return shift ? `${title} ${shift.before}（今天 ${shift.now}）` : `${title} ${figures[key] ?? 0}`
 }
 
 function Objection({ page, closure, check }: Given & { check: Check }) {

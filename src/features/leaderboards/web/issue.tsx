@@ -8,18 +8,20 @@ import { Exact } from '#ui/exact.tsx'
 import { sayExactInstant } from '#ui/format.ts'
 import { Facts, Sheet } from '#ui/layout.tsx'
 import { Go, useParam } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
 import { Body, Page } from '#ui/page.tsx'
 import { boards } from '../boards/index.ts'
 import * as contract from '../contract.ts'
 import type { IssuePage as Issue } from '../model.ts'
 import { sayAdjustment } from '../rules/adjustments.ts'
 import { sayShift } from '../rules/closing.ts'
-import { groupText, momentZh } from '../rules/words.ts'
+import { fullMomentZh, groupText, headOf } from '../rules/words.ts'
 import { Ranks } from './rank-table.tsx'
 import './leaderboards.css'
 
 export function IssuePage() {
   const id = useParam('id')
+  const { demo } = useMe()
   const read = usePage(contract.issue, { params: { id } })
   const issue = read.data
   return (
@@ -33,7 +35,7 @@ export function IssuePage() {
       actions={
         issue ? (
           <>
-            <CopyToGroup text={() => textOf(issue)} />
+            <CopyToGroup text={() => textOf(issue, demo)} />
             <Go
               to="/boards"
               search={{ board: issue.board, block: issue.block.id, month: issue.month }}
@@ -146,7 +148,9 @@ function Colophon({ issue }: { issue: Issue }) {
   )
 }
 
-function textOf(issue: Issue): string {
+function textOf(issue: Issue, demo: boolean): string {
   const board = boards.find((one) => one.key === issue.board)
-  return board ? groupText(board, issue.number, issue.groups, `数据时间 ${momentZh(issue.dataTime)}`) : ''
+  return board
+    ? groupText(board, headOf(issue.number, demo), issue.groups, `数据时间 ${fullMomentZh(issue.dataTime)}`)
+    : ''
 }

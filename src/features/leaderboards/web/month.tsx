@@ -7,11 +7,12 @@ import { usePage } from '#ui/data.tsx'
 import { Choices } from '#ui/form.tsx'
 import { Row, Section, Stack } from '#ui/layout.tsx'
 import { Go } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
 import { Body, Bones, Page } from '#ui/page.tsx'
 import { boards } from '../boards/index.ts'
 import * as contract from '../contract.ts'
 import type { BoardPage } from '../model.ts'
-import { groupText, momentZh, monthTitle } from '../rules/words.ts'
+import { compareZh, fullMomentZh, groupText, headOf, momentZh, monthTitle } from '../rules/words.ts'
 import { type MonthAddress, usePlace } from './place.ts'
 import { RankTable } from './rank-table.tsx'
 import { Steps } from './steps.tsx'
@@ -67,6 +68,7 @@ type Given = {
 }
 
 function Month({ asked, group, set, head }: Given) {
+  const { demo } = useMe()
   const read = usePage(contract.board, { query: asked })
   const page = read.data
   return (
@@ -76,7 +78,7 @@ function Month({ asked, group, set, head }: Given) {
       actions={
         page ? (
           <>
-            <CopyToGroup text={() => textOf(page)} />
+            <CopyToGroup text={() => textOf(page, demo)} />
             <Go to="/boards/issues" search={{ board: asked.board, block: asked.block }} className="beside-button">
               历次排名
             </Go>
@@ -165,9 +167,9 @@ function Figures({
   )
 }
 
-function standOf({ issue, now, previous }: BoardPage): string {
+function standOf({ issue, month, now, previous }: BoardPage): string {
   const of = issue ? '今天的数字' : '实时数字'
-  return `${of}，截至 ${momentZh(now)}${previous ? `；升降对比${previous.number}` : '；没有上期，不比升降'}`
+  return `${of}，截至 ${momentZh(now)}；${compareZh(month, previous)}`
 }
 
 function MonthSwitch({ asked, thisMonth }: { asked: MonthAddress; thisMonth: string }) {
@@ -192,9 +194,10 @@ function MonthSwitch({ asked, thisMonth }: { asked: MonthAddress; thisMonth: str
   )
 }
 
-function textOf(page: BoardPage): string {
+function textOf(page: BoardPage, demo: boolean): string {
   const board = boards.find((one) => one.key === page.board.key)
   if (!board) return ''
-  const stand = page.issue ? `已公布：${page.issue.number}` : `实时数字，截至 ${momentZh(page.now)}`
-  return groupText(board, monthTitle(page.block.short, board, page.month), page.groups, stand)
+  const of = page.issue ? `已公布：${page.issue.number}；以上是今天的数字` : '实时数字'
+  const stand = `${of}，截至 ${fullMomentZh(page.now)}`
+  return groupText(board, headOf(monthTitle(page.block.short, board, page.month), demo), page.groups, stand)
 }

@@ -78,7 +78,16 @@ function columnsOf({ columns, rankBy }: Columns, open: Open, trend: string | nul
       show: (row) => {
         const behind = open(row, key)
         const of = `${row.unit.name} ${title}`
-        return <Figure value={row.figures[key] ?? 0} of={of} {...(behind ? { open: behind } : {})} />
+        const figure = <Figure value={row.figures[key] ?? 0} of={of} {...(behind ? { open: behind } : {})} />
+        // beside the head of a phone's row no title stands
+        return key === rankBy && !wide ? (
+          <>
+            <span className="soft small">{title} </span>
+            {figure}
+          </>
+        ) : (
+          figure
+        )
       },
       sum: sumOf((row) => row.figures[key] ?? 0),
       phone: key === rankBy ? 'figure' : 'line',

@@ -17,6 +17,7 @@ import { policy } from '../policy.ts'
 import { sayShift } from '../rules/closing.ts'
 import { numberOf } from '../rules/words.ts'
 import { Checks } from './checks.tsx'
+import { Close } from './close-sheet.tsx'
 import { atClosure, useVerb } from './verb.ts'
 import { WordSheet } from './word-sheet.tsx'
 
@@ -24,9 +25,17 @@ type State = 'done' | 'now' | 'later'
 
 export function Steps({ page }: { page: BoardPage }) {
   const wide = useWide()
+  const { actor } = useMe()
+  const ahead = !page.closure && !(page.over && may(policy, 'leaderboards.close', actor, placeOf(page)) === true)
   return (
     <section className="steps" aria-label="关账到公布">
-      {page.issue && !wide ? <Folded page={page} issue={page.issue} /> : <List page={page} />}
+      {page.issue && !wide ? (
+        <Folded page={page} issue={page.issue} />
+      ) : ahead ? (
+        <Ahead page={page} />
+      ) : (
+        <List page={page} />
+      )}
     </section>
   )
 }
@@ -47,6 +56,20 @@ function Folded({ page, issue }: { page: BoardPage; issue: NonNullable<BoardPage
       </details>
     </>
   )
+}
+
+/** Nothing is done yet and nothing is for me to do: one line, the steps behind it. */
+function Ahead({ page }: { page: BoardPage }) {
+  return (
+    <details className="step-more">
+      <summary>{aheadOf(page)}；关账、核对、拟稿、公布</summary>
+      <List page={page} />
+    </details>
+  )
+}
+
+function aheadOf({ over, month }: BoardPage): string {
+  return over ? '等核实岗或发布岗关账' : `${dayZh(firstDay(nextMonth(month))).slice(5)}起可以关账`
 }
 
 function List({ page }: { page: BoardPage }) {
@@ -103,8 +126,7 @@ const placeOf = ({ block }: BoardPage) => ({ blockId: block.id, cityLevel: block
 
 function Closing({ page }: { page: BoardPage }) {
   const { actor } = useMe()
-  const close = useVerb(contract.close, page)
-  const { closure, month } = page
+  const { closure } = page
   if (closure) {
     return (
       <>
@@ -115,19 +137,9 @@ function Closing({ page }: { page: BoardPage }) {
       </>
     )
   }
-  if (!page.over) return <p className="soft">{dayZh(firstDay(nextMonth(month))).slice(5)}起可以关账</p>
-  if (may(policy, 'leaderboards.close', actor, placeOf(page)) !== true)
-    return <p className="soft">等核实岗或发布岗关账</p>
-  const input = { board: page.board.key, block: page.block.id, month }
-  return (
-    <>
-      <p className="soft">关账后请各单位核对数字</p>
-      <Button type="primary" loading={close.busy} onClick={() => void close.run({ input })}>
-        关账
-      </Button>
-      <RefusalNote of={close.refusal} />
-    </>
-  )
+  if (!page.over || may(policy, 'leaderboards.close', actor, placeOf(page)) !== true)
+    return <p className="soft">{aheadOf(page)}</p>
+  return <Close page={page} />
 }
 
 function Reopening({ page, closure }: { page: BoardPage; closure: Closure }) {
