@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useSearch } from '@tanstack/react-router'
 import { Button, Checkbox, Input } from 'antd'
 import * as z from 'zod'
-import { refusals } from '#core/refusal.ts'
+import { type Refusal, refusals } from '#core/refusal.ts'
 import * as people from '#features/people/web/routes.tsx'
 import { useAct } from '#ui/data.tsx'
 import { Field, useForm } from '#ui/form.tsx'
@@ -42,7 +42,7 @@ export function SignInPage() {
           本系统不得录入、传输、存储标有绝密、机密、秘密的内容。
         </p>
         {search.why === 'stale' ? <p className="note note-amber">{refusals.stale.zh}</p> : null}
-        <RefusalNote of={signIn.refusal} />
+        <SignInRefusal of={signIn.refusal} />
         <Field form={form} name="account" label="账号">
           {(control) => (
             <Input {...control} autoComplete="username" autoCapitalize="none" spellCheck={false} autoFocus />
@@ -55,13 +55,25 @@ export function SignInPage() {
           checked={form.values.remember === true}
           onChange={(event) => form.set('remember', event.target.checked)}
         >
-          记住这部手机（公用电脑请勿勾选）
+          在这台设备上保持登录（公用设备请勿勾选）
         </Checkbox>
         <Button type="primary" htmlType="submit" block loading={signIn.busy}>
           登录
         </Button>
       </form>
     </main>
+  )
+}
+
+/** A wrong password is no fault of a form: the sentence stands alone, with what to do next. */
+function SignInRefusal({ of: refusal }: { of: Refusal | null }) {
+  const wrong = refusal?.code === 'invalid' ? refusal.because.find(({ field }) => field === undefined) : undefined
+  if (!wrong) return <RefusalNote of={refusal} />
+  return (
+    <div className="note note-red" role="alert">
+      <strong>{wrong.say}</strong>
+      <p>连续输错 5 次将锁定 15 分钟；忘记密码请找系统管理员</p>
+    </div>
   )
 }
 

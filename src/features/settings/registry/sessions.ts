@@ -4,7 +4,7 @@ import { numberSetting } from '../model.ts'
 export const rememberDays = numberSetting({
   key: 'session.rememberDays',
   title: '登录保持天数',
-  about: '勾选“记住这部手机”的设备保持登录多少天；对此后的登录起算',
+  about: '勾选“在这台设备上保持登录”的设备保持登录多少天；对此后的登录起算',
   unit: '天',
   default: 30,
   min: 1,
