@@ -1,6 +1,6 @@
 /** The fields of the filters: a choice, or words to search for. */
 import { Input, Select } from 'antd'
-import { useId } from 'react'
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type { Chosen, Filter } from './filter.ts'
 import { useSearchKey } from './keyboard.tsx'
 
@@ -57,24 +57,46 @@ function FilterField({
   )
 }
 
-/** Words are searched when they are finished (Enter or leaving the field), not at every letter. */
+/** Long enough that a name typed at one go is asked for once. */
+const restMs = 300
+
+/** Words are searched while they are typed, at each rest; letters that are still becoming Chinese are not. */
 function Words({ id, filter, value, set }: { id: string; filter: Filter; value: string | undefined; set: Set }) {
   const field = useSearchKey<{ focus: () => void }>()
-  const take = (text: string) => {
+  const [text, setText] = useState(value ?? '')
+  const [composing, setComposing] = useState(false)
+  const asked = useRef(value)
+  const { name } = filter
+  useEffect(() => {
+    // changed from elsewhere: cleared, or an address that was opened
+    if (value === asked.current) return
+    asked.current = value
+    setText(value ?? '')
+  }, [value])
+  const take = useEffectEvent(() => {
     const next = text.trim() || undefined
-    if (next !== value) set({ [filter.name]: next })
-  }
+    if (next === asked.current) return
+    asked.current = next
+    set({ [name]: next })
+  })
+  useEffect(() => {
+    if (composing || (text.trim() || undefined) === asked.current) return
+    const rest = setTimeout(take, restMs)
+    return () => clearTimeout(rest)
+  }, [text, composing])
   return (
     <Input
       id={id}
-      key={value ?? ''}
       ref={field as never} // antd's handle has focus(), which is all that the key needs
       type="search"
       placeholder={filter.all}
-      defaultValue={value ?? ''}
+      value={text}
       allowClear
-      onPressEnter={(event) => take(event.currentTarget.value)}
-      onBlur={(event) => take(event.target.value)}
+      onChange={(event) => setText(event.target.value)}
+      onCompositionStart={() => setComposing(true)}
+      onCompositionEnd={() => setComposing(false)}
+      onPressEnter={take}
+      onBlur={take}
     />
   )
 }

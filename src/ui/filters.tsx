@@ -35,6 +35,7 @@ export function Filters({
   set,
   count,
   capped = false,
+  counter = '条',
   children,
 }: {
   filters: readonly Filter[]
@@ -44,11 +45,13 @@ export function Filters({
   count?: number | undefined
   /** the count stands for 「至少」 */
   capped?: boolean
+  /** what is counted: 条, 人 */
+  counter?: string
   children?: ReactNode
 }) {
   const wide = useWide()
   const [open, setOpen] = useState(false)
-  const sentence = sentenceOf(filters, value, count, capped)
+  const sentence = sentenceOf(filters, value, count, capped, counter)
   const clear = () => set(Object.fromEntries(filters.map(({ name }) => [name, undefined])))
   const any = filters.some(({ name }) => value[name] !== undefined)
   const fields = (
@@ -98,9 +101,9 @@ export function Filters({
   )
 }
 
-/** 132 条; 1 万条 */
-function sayTotal(count: number): string {
-  return count > 0 && count % 10_000 === 0 ? `${count / 10_000} 万条` : `${sayCount(count)} 条`
+/** 132 条; 1 万条; 50 人 */
+function sayTotal(count: number, counter: string): string {
+  return count > 0 && count % 10_000 === 0 ? `${count / 10_000} 万${counter}` : `${sayCount(count)} ${counter}`
 }
 
 /** 定海 · 11月 · 有效 · 132 条; 1 万条以上 */
@@ -109,12 +112,13 @@ export function sentenceOf(
   value: Chosen,
   count: number | undefined,
   capped = false,
+  counter = '条',
 ): string {
   const said = filters.flatMap(({ name, options }) => {
     const chosen = value[name]
     if (chosen === undefined) return []
     return options ? (options.find((option) => option.value === chosen)?.label ?? []) : `“${chosen}”`
   })
-  const number = count === undefined ? [] : `${sayTotal(count)}${capped ? '以上' : ''}`
+  const number = count === undefined ? [] : `${sayTotal(count, counter)}${capped ? '以上' : ''}`
   return [...(said.length > 0 ? said : ['全部']), ...[number].flat()].join(' · ')
 }

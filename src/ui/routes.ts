@@ -6,7 +6,7 @@ import type { Actor } from '#core/actor.ts'
  * Where an entry stands. On the phone's bar: todo 待办, briefs 简报, write ＋写, boards 排名, mine 我的.
  * On a desk all of them stand on the left, under the heading of what people do.
  */
-export type Slot = 'todo' | 'briefs' | 'write' | 'boards' | 'mine' | 'organisation' | 'admin'
+export type Slot = 'todo' | 'briefs' | 'write' | 'boards' | 'mine' | 'organisation' | 'people' | 'admin'
 
 export type PageDefinition = {
   /** `/briefs/$id`; parameters by `$name` */

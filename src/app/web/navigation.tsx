@@ -6,6 +6,7 @@ import {
   FileTextOutlined,
   FormOutlined,
   SettingOutlined,
+  TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
@@ -22,12 +23,13 @@ const slots: Readonly<Record<Slot, { icon: ReactNode; heading: string | null }>>
   write: { icon: <FormOutlined />, heading: null },
   boards: { icon: <BarChartOutlined />, heading: null },
   organisation: { icon: <ApartmentOutlined />, heading: '组织' },
+  people: { icon: <TeamOutlined />, heading: '组织' },
   admin: { icon: <SettingOutlined />, heading: '管理' },
   mine: { icon: <UserOutlined />, heading: null },
 }
 const phoneBar: readonly Slot[] = ['todo', 'briefs', 'write', 'boards', 'mine']
 /** `write` is the button above, `mine` the name below */
-const deskOrder: readonly Slot[] = ['todo', 'briefs', 'boards', 'organisation', 'admin']
+const deskOrder: readonly Slot[] = ['todo', 'briefs', 'boards', 'organisation', 'people', 'admin']
 
 export function entriesFor(actor: Actor): readonly Entry[] {
   return flat(allPages).flatMap(({ path, title, nav }) => {

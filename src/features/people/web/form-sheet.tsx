@@ -102,7 +102,7 @@ export function Choose({
       showSearch={{ optionFilterProp: 'label' }}
       allowClear={clear}
       placeholder={placeholder}
-      value={value ?? null}
+      value={options.length === 0 ? null : (value ?? null)} // an id that has no name yet says nothing
       onChange={(next: string | null | undefined) => onChange(next ?? null)}
       options={[...options] as never} // antd's own type is mutable
       style={{ width: '100%' }}

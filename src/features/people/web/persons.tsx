@@ -45,6 +45,7 @@ function PersonsList() {
         set={set}
         count={list.data ? list.rows.length : undefined}
         capped={list.more.has}
+        counter="人"
       />
       <Body of={list} empty={{ when: () => list.rows.length === 0, say: '没有找到。换个词，或清除筛选' }}>
         {() => (

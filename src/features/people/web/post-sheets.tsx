@@ -11,8 +11,9 @@ import { useSay } from '#ui/undo.tsx'
 import * as contract from '../contract.ts'
 import { appointInput, type DatedPost, leaveInput, type Person, type Unit } from '../model.ts'
 import { policy } from '../policy.ts'
+import { appointedByUnitAdmin } from '../rules.ts'
 import { Choose, Day, FormSheet, type SheetProps, Words } from './form-sheet.tsx'
-import { sayRole, unitOptions } from './words.ts'
+import { byTime, sayRole, unitOptions } from './words.ts'
 
 const terms = [
   { value: 'full', label: '正式' },
@@ -28,10 +29,16 @@ export function Appoint({ person, onClose }: SheetProps & { person: Person }) {
     seeds: (answer, seed) => seed(contract.person, { params: { id: person.id } }, answer),
     stales: [contract.persons],
   })
-  const form = useForm(appointInput, { acting: false, fromDay: today, toDay: null, document: null })
-  const { role, acting } = form.values
   const allowed = (each: Role, unit: Pick<Unit, 'blockId'>) =>
     may(policy, 'people.appoint', actor, { personId: person.id, role: each, blockId: unit.blockId }) === true
+  // most are given another post where they work already
+  const home = byTime(person.posts, today).running.find((post) => allowed('reporter', post))
+  const form = useForm(appointInput, {
+    ...(home ? { unitId: home.unitId } : {}),
+    ...{ acting: false, fromDay: today, toDay: null, document: null },
+  })
+  const { role, acting } = form.values
+  const needsDocument = role !== undefined && !appointedByUnitAdmin.includes(role)
   const anywhere = (each: Role) => tree.data?.units.some((unit) => allowed(each, unit)) ?? false
   const send = form.submit(async (input) => {
     const outcome = await run({ params: { id: person.id }, input })
@@ -84,11 +91,22 @@ export function Appoint({ person, onClose }: SheetProps & { person: Person }) {
       <Field form={form} name="toDay" label="到哪天止（当天不再任岗）" optional={!acting}>
         {(control) => <Day control={control} />}
       </Field>
-      <Field form={form} name="document" label="任职文件" optional hint="核实、发布、领导和管理岗位须填">
+      <Field
+        form={form}
+        name="document"
+        label="任职文件"
+        optional={!needsDocument}
+        hint={documentHint(role, needsDocument)}
+      >
         {(control) => <Words control={control} placeholder="如：定组干〔2022〕7号" />}
       </Field>
     </FormSheet>
   )
+}
+
+function documentHint(role: Role | undefined, needed: boolean): string {
+  if (role === undefined) return '核实、发布、领导和管理岗位须填'
+  return needed ? `任${roles[role]}须写明任职文件` : `${roles[role]}可以不填`
 }
 
 export function Leave({ person, post, onClose }: SheetProps & { person: Person; post: DatedPost }) {

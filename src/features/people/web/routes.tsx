@@ -15,7 +15,7 @@ export const pages = definePages(
   {
     path: '/people',
     title: '人员',
-    nav: { slot: 'organisation', label: '人员' },
+    nav: { slot: 'people', label: '人员' },
     load: async () => (await import('./persons.tsx')).PersonsPage,
     inside: [{ path: '/people/$id', title: '人员', load: async () => (await import('./person.tsx')).PersonPage }],
   },

@@ -13,7 +13,8 @@ export function sayRole({ role, acting }: { role: Role; acting: boolean }): stri
 /** 2021年1月1日起; 2021年1月1日至2022年11月2日 (the last day on which it is held) */
 export function sayTerm({ fromDay, toDay }: { fromDay: string; toDay: string | null }): string {
   if (toDay === null) return `${dayZh(fromDay)}起`
-  return toDay <= fromDay ? `${dayZh(fromDay)}起，未到任` : `${dayZh(fromDay)}至${dayZh(addDays(toDay, -1))}`
+  if (toDay === fromDay) return `${dayZh(fromDay)}，当日离任`
+  return `${dayZh(fromDay)}至${dayZh(addDays(toDay, -1))}`
 }
 
 /** those that run today, those still to come, those that are over */
