@@ -9,8 +9,12 @@ import { today } from './organisation.ts'
 
 export const pageSize = 50
 
-/** pinyin order, as a staff list is read */
-const byName = sql`collate "zh-Hans-CN-x-icu"`
+/** as a surname 沈 is shěn and 单 is shàn: each stands where a word of that one reading stands */
+const surnames = { read: '沈单仇曾查区解朴覃盖翟', as: '审善求增渣欧谢瓢秦葛宅' }
+
+/** pinyin order, as a staff list is read; the collation alone reads 沈 as chén */
+const inPinyin = (name: RawBuilder<unknown>) => sql`
+  (translate(left(${name}, 1), ${surnames.read}, ${surnames.as}) || substr(${name}, 2)) collate "zh-Hans-CN-x-icu"`
 
 /** The block is where the unit is ranked today; of a unit that begins later, where it will be. */
 const postsOf = (person: RawBuilder<unknown>, running: boolean) => sql`
@@ -46,7 +50,7 @@ export function personsQuery({ unit, block, q }: PersonFilters, after: readonly 
     with page as (
       select p.id, p.name, p.phone_masked, p.active, p.version from persons p
       where p.tenant_id = (select sec.tenant()) and p.kind = 'person'
-        and (${name ?? null}::text is null or (p.name ${byName}, p.id) > (${name ?? null} ${byName}, ${id ?? null}::uuid))
+        and (${name ?? null}::text is null or (${inPinyin(sql`p.name`)}, p.id) > (${inPinyin(sql`${name ?? null}::text`)}, ${id ?? null}::uuid))
         and (${like}::text is null and ${unit ?? null}::uuid is null and ${block ?? null}::uuid is null
           or ${like}::text is not null and ${unit ?? null}::uuid is null and ${block ?? null}::uuid is null and p.name like ${like}
           or exists (
@@ -57,10 +61,10 @@ export function personsQuery({ unit, block, q }: PersonFilters, after: readonly 
               and (${block ?? null}::uuid is null or exists (
                 select from unit_blocks ub where ub.tenant_id = u.tenant_id and ub.unit_id = u.id and ub.block_id = ${block ?? null}::uuid
                   and ub.from_day <= ${today} and (ub.to_day is null or ub.to_day > ${today})))))
-      order by p.name ${byName}, p.id limit ${pageSize + 1})
+      order by ${inPinyin(sql`p.name`)}, p.id limit ${pageSize + 1})
     select page.id, page.name, a.account, page.phone_masked as "phoneMasked", page.active, page.version, ${postsOf(sql`page.id`, true)}
     from page left join sec.accounts_of((select array_agg(id) from page)) a on a.person_id = page.id
-    order by page.name ${byName}, page.id`.compile(sqlOf)
+    order by ${inPinyin(sql`page.name`)}, page.id`.compile(sqlOf)
 }
 
 /** How many others, whose account is open, hold a role on a day. */
