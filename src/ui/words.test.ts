@@ -24,6 +24,9 @@ describe('the filters’ sentence', () => {
   ])('%j', (value, count, capped, said) => {
     expect(sentenceOf(filters, value, count, capped)).toBe(said)
   })
+  it('counts people as people', () => {
+    expect(sentenceOf(filters, { q: '应勇' }, 50, true, '人')).toBe('“应勇” · 50 人以上')
+  })
 })
 
 describe('mentions', () => {
