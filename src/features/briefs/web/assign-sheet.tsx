@@ -28,6 +28,8 @@ export type AssignProps = {
   readonly open: boolean
   readonly onClose: () => void
   readonly facts: BriefFacts
+  /** company and unit of the brief */
+  readonly subject: string
   readonly leaderId: string | null
   readonly word: string
   readonly busy: boolean
@@ -40,7 +42,7 @@ export function AssignSheet(props: AssignProps) {
   return props.open ? <Assigning {...props} /> : null
 }
 
-function Assigning({ open, onClose, facts, leaderId, word, busy, refusal, assign }: AssignProps) {
+function Assigning({ open, onClose, facts, subject, leaderId, word, busy, refusal, assign }: AssignProps) {
   const today = todayOf(useNow())
   const organisation = useAssignable(facts, leaderId)
   const [unitId, setUnitId] = useState(facts.unitId)
@@ -52,7 +54,7 @@ function Assigning({ open, onClose, facts, leaderId, word, busy, refusal, assign
   const send = () => assign({ leadUnitId: unitId, coUnitIds: co.filter((id) => id !== unitId), dueOn, word: text })
   return (
     <SlideSheet
-      title="交办"
+      title={`交办：${subject}`}
       open={open}
       onClose={onClose}
       actions={

@@ -8,7 +8,7 @@ import { useCandidates } from './candidates.ts'
 import { JudgeChips } from './judge-chips.tsx'
 import { useReply } from './reply.ts'
 import { RulingChips } from './ruling-chips.tsx'
-import { companiesOf } from './said.ts'
+import { companiesOf, subjectOf } from './said.ts'
 import { SecretWord } from './secret-note.tsx'
 import type { Verbs } from './verbs.ts'
 
@@ -16,6 +16,7 @@ type Props = { thread: Thread; verbs: Verbs; again: () => void }
 
 export function Composer({ thread, verbs, again }: Props) {
   const { id, version, mentions } = thread.brief
+  const subject = subjectOf(companiesOf(thread.brief), thread.brief.unit.name)
   const reply = useReply({ briefId: id, title: companiesOf(thread.brief) })
   const judging = verbs.judge || verbs.recheck
   if (verbs.leaders.length === 0 && verbs.posts.length === 0 && !judging) return null
@@ -29,13 +30,21 @@ export function Composer({ thread, verbs, again }: Props) {
             version={version}
             recheck={verbs.recheck}
             company={mentions[0]?.companyName ?? ''}
+            subject={subject}
             missing={thread.brief.missing}
             again={again}
           />
         </div>
       ) : null}
       {verbs.leaders.length > 0 ? (
-        <RulingChips id={id} facts={thread.facts} leaders={verbs.leaders} word={reply.text} onRuled={reply.clear} />
+        <RulingChips
+          id={id}
+          facts={thread.facts}
+          subject={subject}
+          leaders={verbs.leaders}
+          word={reply.text}
+          onRuled={reply.clear}
+        />
       ) : null}
       <RefusalNote of={reply.refusal} />
       {reply.secret ? <SecretWord level={reply.secret} /> : null}

@@ -19,14 +19,16 @@ export type JudgeProps = {
   readonly recheck: boolean
   /** what is searched first for a duplicate */
   readonly company: string
+  /** company and unit, for the sheet and what passes by */
+  readonly subject: string
   /** what a claim still lacks: until it stands it cannot be 有效 */
   readonly missing: readonly string[]
-  readonly onJudged?: () => void
+  readonly onJudged?: (said: string) => void
   /** somebody else was quicker: read again */
   readonly again?: () => void
 }
 
-export function JudgeChips({ id, version, recheck, company, missing, onJudged, again }: JudgeProps) {
+export function JudgeChips({ id, version, recheck, company, subject, missing, onJudged, again }: JudgeProps) {
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const judge = useThreadAct(briefs.judge, id)
   const second = useThreadAct(briefs.recheck, id)
@@ -36,15 +38,16 @@ export function JudgeChips({ id, version, recheck, company, missing, onJudged, a
     const outcome = await act.run({ params: { id }, input, ifMatch: version })
     if (outcome.ok) {
       setVerdict(null)
-      say(`${recheck ? '复核为' : '核实为'}${verdicts[input.verdict]}`)
-      onJudged?.()
+      const said = `${recheck ? '已复核为' : '已核实为'}${verdicts[input.verdict]}`
+      say(`${said}：${subject}`)
+      onJudged?.(said)
     } else if (outcome.refusal.code === 'version-stale') again?.()
   }
   const incomplete = whyNotValid(missing)
   const choices = Object.keys(verdicts) as Verdict[] // the keys of a literal object
   return (
     <>
-      <fieldset className="chips" aria-label={recheck ? '复核' : '核实'}>
+      <fieldset className="chips" aria-label={`${recheck ? '复核' : '核实'}：${subject}`}>
         {choices.map((key) => (
           <Button
             key={key}
@@ -68,6 +71,7 @@ export function JudgeChips({ id, version, recheck, company, missing, onJudged, a
             recheck={recheck}
             briefId={id}
             company={company}
+            subject={subject}
             busy={act.busy}
             refusal={<RefusalNote of={act.refusal} />}
             onClose={() => setVerdict(null)}

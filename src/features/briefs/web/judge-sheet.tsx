@@ -23,6 +23,8 @@ type SheetProps = {
   readonly recheck: boolean
   readonly briefId: string
   readonly company: string
+  /** company and unit: a verdict cannot be taken back, so the sheet says on what it falls */
+  readonly subject: string
   readonly busy: boolean
   readonly refusal: React.ReactNode
   readonly onClose: () => void
@@ -30,13 +32,13 @@ type SheetProps = {
 }
 
 export function JudgeSheet(props: SheetProps) {
-  const { verdict, recheck, briefId, company, busy, refusal, onClose, send } = props
+  const { verdict, recheck, briefId, company, subject, busy, refusal, onClose, send } = props
   const [reason, setReason] = useState('')
   const [original, setOriginal] = useState<string | null>(null)
   const ready = (verdict === 'valid' || reason.trim() !== '') && (verdict !== 'duplicate' || original !== null)
   return (
     <SlideSheet
-      title={`${recheck ? '复核' : '核实'}为${verdicts[verdict]}`}
+      title={`${recheck ? '复核' : '核实'}为${verdicts[verdict]}：${subject}`}
       open
       onClose={onClose}
       actions={

@@ -12,7 +12,7 @@ import * as briefs from '../contract.ts'
 import { type BriefMove, type BriefTask, conclusions, verdicts } from '../model.ts'
 import { JudgeChips } from './judge-chips.tsx'
 import { RulingChips } from './ruling-chips.tsx'
-import { sayInvestment } from './said.ts'
+import { sayInvestment, subjectOf } from './said.ts'
 import { useThreadAct } from './thread-act.ts'
 import { leadersFor } from './verbs.ts'
 import './thread.css'
@@ -28,7 +28,7 @@ export function BriefTaskItem({
   onUndone,
 }: {
   task: BriefTask
-  onDone: () => void
+  onDone: (said: string) => void
   /** a ruling taken back within its seconds */
   onUndone: () => void
 }) {
@@ -65,17 +65,19 @@ function Doing({
 }: {
   task: BriefTask
   title: string
-  onDone: () => void
+  onDone: (said: string) => void
   onUndone: () => void
 }) {
   const me = useMe()
   const { brief, facts, ruling, key } = task
+  const subject = subjectOf(title, brief.unit.name)
   switch (key) {
     case 'respond':
       return (
         <RulingChips
           id={brief.id}
           facts={facts}
+          subject={subject}
           leaders={leadersFor(me.actor, facts)}
           word=""
           onRuled={onDone}
@@ -90,6 +92,7 @@ function Doing({
           recheck={false}
           missing={brief.missing}
           company={brief.companies[0] ?? ''}
+          subject={subject}
           onJudged={onDone}
           again={onUndone}
         />
@@ -104,7 +107,7 @@ function Doing({
               unitId={ruling.leadUnit.id}
               rulingId={ruling.id}
               title={title}
-              onDone={onDone}
+              onDone={() => onDone('已答复交办')}
             />
           </Suspense>
         </>
@@ -113,7 +116,11 @@ function Doing({
       return ruling ? (
         <>
           <RulingQuote ruling={ruling} />
-          <Confirm id={brief.id} rulingId={ruling.id} onDone={onDone} />
+          <Confirm
+            id={brief.id}
+            rulingId={ruling.id}
+            onDone={() => onDone(`已确认批示：${conclusions[ruling.conclusion]}`)}
+          />
         </>
       ) : null
   }

@@ -21,17 +21,19 @@ type Conclusion = keyof typeof conclusions
 export type RulingProps = {
   readonly id: string
   readonly facts: BriefFacts
+  /** company and unit of the brief */
+  readonly subject: string
   readonly leaders: readonly Leader[]
   /** the optional word that goes along */
   readonly word: string
-  readonly onRuled?: () => void
+  readonly onRuled?: (said: string) => void
   readonly onUndone?: () => void
 }
 
-export function RulingChips({ id, facts, leaders, word, onRuled, onUndone }: RulingProps) {
+export function RulingChips({ id, facts, subject, leaders, word, onRuled, onUndone }: RulingProps) {
   const [leaderId, setLeaderId] = useState(leaders[0]?.id ?? null)
   const [assigning, setAssigning] = useState(false)
-  const { rule, undo, busy, refusal } = useRuling(id, onRuled, onUndone)
+  const { rule, undo, busy, refusal } = useRuling(id, subject, onRuled, onUndone)
   const leader = leaders.find((one) => one.id === leaderId) ?? leaders[0]
   if (!leader) return null
   const choices = Object.keys(conclusions) as Conclusion[] // the keys of a literal object
@@ -69,6 +71,7 @@ export function RulingChips({ id, facts, leaders, word, onRuled, onUndone }: Rul
             open
             onClose={() => setAssigning(false)}
             facts={facts}
+            subject={subject}
             leaderId={leader.id}
             word={word}
             busy={busy === 'assign'}
@@ -84,7 +87,12 @@ export function RulingChips({ id, facts, leaders, word, onRuled, onUndone }: Rul
 }
 
 /** Rules, says so in passing, and offers the ten seconds. */
-function useRuling(id: string, onRuled: (() => void) | undefined, onUndone: (() => void) | undefined) {
+function useRuling(
+  id: string,
+  subject: string,
+  onRuled: ((said: string) => void) | undefined,
+  onUndone: (() => void) | undefined,
+) {
   const me = useMe()
   const act = useThreadAct(briefs.rule, id)
   const undo = useThreadAct(briefs.undoRuling, id)
@@ -96,11 +104,12 @@ function useRuling(id: string, onRuled: (() => void) | undefined, onUndone: (() 
     const outcome = await act.run({ params: { id }, input })
     setBusy(null)
     if (!outcome.ok) return false
-    onRuled?.()
     const ruling = newestOf(outcome.answer, me.actor.personId)
+    const said = `已批示：${ruling ? sayRuling(ruling, (day) => sayDay(day, nowMs())) : conclusions[input.conclusion]}`
+    onRuled?.(said)
     if (!ruling) return true
     offer({
-      say: `已批示：${sayRuling(ruling, (day) => sayDay(day, nowMs()))}`,
+      say: `${said} · ${subject}`,
       withinS: Math.max(1, Math.floor((Date.parse(ruling.undoUntil) - nowMs()) / 1000)),
       undo: async () => {
         const undone = await undo.run({ params: { id, ruling: ruling.id } })

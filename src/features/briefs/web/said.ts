@@ -23,6 +23,11 @@ export function currencyOf(code: string): string {
   return word ? word.slice(1) : code
 }
 
+/** 上海云帆储能（驻上海组）: which brief a sheet or a passing line speaks of */
+export function subjectOf(companies: string, unit: string): string {
+  return `${companies || '未写企业'}（${unit}）`
+}
+
 export function companiesOf(brief: Pick<Brief, 'mentions'>): string {
   return brief.mentions.map(({ companyName }) => companyName).join('、')
 }
