@@ -1,7 +1,7 @@
 /** When something happened or must have happened: short in words, exact on tap. */
 import { Badge, type Tone } from './badge.tsx'
 import { Exact } from './exact.tsx'
-import { sayAgo, sayDue, sayExactInstant, sayInstant } from './format.ts'
+import { sayAgo, sayDue, sayExactInstant, sayInstant, sayPeriod } from './format.ts'
 import { useNow } from './now.ts'
 
 export type Light = 'green' | 'amber' | 'red' | 'paused' | 'done'
@@ -24,7 +24,8 @@ export function Clock({ dueAt, light }: { dueAt: string; light: Light }) {
   return (
     <Exact exact={`期限 ${sayExactInstant(dueAt)}`} className="clock">
       <Badge tone={over ? 'red' : tone} word={over ? '超期' : word} />
-      {runs ? <span>{sayDue(dueAt, now)}</span> : null}
+      {/* the badge has said 超期 already */}
+      {runs ? <span>{over ? sayPeriod(now - Date.parse(dueAt)) : sayDue(dueAt, now)}</span> : null}
     </Exact>
   )
 }

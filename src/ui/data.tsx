@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { AnyEndpoint, OutputOf } from '#core/endpoint.ts'
-import type { Refusal } from '#core/refusal.ts'
+import { type Refusal, refusals } from '#core/refusal.ts'
 import { type ActOf, type AskOf, act, ask, asRefusal, isOpen, newKey } from './api.ts'
 
 /** What a page knows of its read. `data` stays while newer data loads. */
@@ -61,7 +61,9 @@ export function usePage<E extends AnyEndpoint>(
     queryKey: key,
     queryFn: ({ signal }) => ask(endpoint, args, signal),
     enabled: options.enabled ?? true,
-    refetchInterval: options.everyMs ?? false,
+    // a no that asking again cannot change is not asked for again
+    refetchInterval: ({ state }) =>
+      state.error && !refusals[asRefusal(state.error).code].retryable ? false : (options.everyMs ?? false),
     // the cast says that what stood under the same endpoint has its type
     placeholderData: (old, before) => (sameSubject(before?.queryKey, key) ? (old as OutputOf<E>) : undefined) as never,
   })

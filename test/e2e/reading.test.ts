@@ -25,10 +25,11 @@ test('a ruling is one tap and can be taken back for ten seconds', async () => {
   await task.getByText('已办', { exact: true }).waitFor()
   await picture(page, 'undo')
   await page.getByRole('button', { name: '撤销' }).tap()
-  await page.getByText('批示已撤回').waitFor()
+  await page.getByText('批示已撤销').waitFor()
   await eventually(() => task.getByText('已办', { exact: true }).count()).toBe(0)
   await task.getByRole('link').tap()
-  await page.getByText('唐国栋 撤回了一条批示').waitFor()
+  await page.locator('.thread').waitFor()
+  expect(await page.getByRole('article', { name: '批示：不跟进' }).count()).toBe(0)
   await context.close()
 })
 

@@ -109,8 +109,12 @@ test('within two minutes it can be called back, and leaves a stub', async () => 
   const { page, context } = await writing(company)
   await send(page).tap()
   await page.getByRole('button', { name: /撤回（还剩 \d 分钟）/ }).tap()
+  await page.getByRole('button', { name: '确定撤回' }).tap()
   await page.getByRole('heading', { name: '已撤回的简报' }).waitFor()
   expect(await page.locator('.thread').textContent()).not.toContain(company)
+  expect(await page.locator('.thread').textContent()).not.toContain('待核')
+  await page.getByRole('button', { name: '重新编辑' }).tap()
+  await eventually(() => page.getByLabel('企业', { exact: true }).inputValue()).toBe(company)
   await context.close()
 })
 

@@ -3,6 +3,7 @@ import type { Actor, Post } from '#core/actor.ts'
 import { m2OfMu } from '#core/area.ts'
 import { mostFen, parseMoney } from '#core/money.ts'
 import type { Brief, BriefInput, channels, MentionInput, visibilities } from '../model.ts'
+import { speaksFor } from '../policy.ts'
 import { type MoneyWord, moneyWordNames, moneyWords } from './money-words.ts'
 
 export type Channel = keyof typeof channels
@@ -80,7 +81,7 @@ export function emptyForm(actor: Actor, unitId: string): BriefForm {
 
 /** Units for which this person writes; reporters' posts first. */
 export function writingPosts(actor: Actor): readonly Post[] {
-  const business = actor.posts.filter(({ role }) => !role.endsWith('-admin') || role === 'business-admin')
+  const business = actor.posts.filter(({ unitId }) => speaksFor(actor, unitId))
   const sorted = [...business].sort((one, other) => rankOf(one) - rankOf(other))
   return sorted.filter((post, index) => sorted.findIndex(({ unitId }) => unitId === post.unitId) === index)
 }

@@ -22,7 +22,11 @@ export function FactSheet({ thread, mayUnmask }: { thread: Thread; mayUnmask: bo
         <Moment at={brief.sentAt} full />
       </p>
       <p className="sheet-state">
-        <ValidityBadge validity={brief.validity} />
+        {brief.state === 'sent' ? (
+          <ValidityBadge validity={brief.validity} />
+        ) : (
+          <Badge tone="plain" word={brief.state === 'recalled' ? '已撤回' : '已撤销'} />
+        )}
         {brief.negotiatingAt ? <Badge tone="green" word="在谈" /> : null}
         <span className="small">{brief.number}</span>
       </p>

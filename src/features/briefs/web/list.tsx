@@ -6,6 +6,7 @@ import { usePage, usePages } from '#ui/data.tsx'
 import { Filters, useFilters } from '#ui/filters.tsx'
 import { useKeys } from '#ui/keyboard.tsx'
 import { Go, InLinkContext } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
 import { useNow } from '#ui/now.ts'
 import { Body, More, Page } from '#ui/page.tsx'
 import { useWide } from '#ui/screen.tsx'
@@ -13,14 +14,26 @@ import { Split } from '#ui/split.tsx'
 import * as briefs from '../contract.ts'
 import { addressFilters, filtersFor } from './brief-filters.ts'
 import { BriefLine, type BriefRow } from './brief-row.tsx'
+import { writingPosts } from './draft.ts'
+import { OutsideContext } from './outside.tsx'
 import './list.css'
 
 export function BriefsPage() {
   const wide = useWide()
+  const mayWrite = writingPosts(useMe().actor).length > 0
   const [filters, set] = useFilters(addressFilters)
   const list = usePages(briefs.list, { query: filters })
   const organisation = usePage(people.organisation, {}).data
   const now = useNow()
+  const openId = useOpenId()
+  const filtered = Object.keys(filters).length > 0
+  const outside =
+    filtered &&
+    openId !== undefined &&
+    list.data !== undefined &&
+    !list.busy &&
+    !list.rows.some(({ id }) => id === openId)
+  const first = list.rows[0]
   const bar = (
     <Filters
       filters={filtersFor(organisation, filters, now)}
@@ -36,8 +49,8 @@ export function BriefsPage() {
       of={list}
       empty={{
         when: () => list.rows.length === 0,
-        say: Object.keys(filters).length > 0 ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里',
-        first: Object.keys(filters).length > 0 ? <Go to="/briefs">看全部</Go> : <Go to="/write">写第一条</Go>,
+        say: filtered ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里',
+        first: filtered ? <Go to="/briefs">清除筛选</Go> : mayWrite ? <Go to="/write">写第一条</Go> : null,
       }}
     >
       {() => <Rows rows={list.rows} more={list.more} />}
@@ -58,7 +71,9 @@ export function BriefsPage() {
     <div className="briefs-desk">
       <Page title="简报">
         {bar}
-        <Split list={rows} say="选一条简报，在这里看" />
+        <OutsideContext.Provider value={outside ? { more: list.more.has, first: first?.id ?? null } : null}>
+          <Split list={rows} say="选一条简报，在这里看" />
+        </OutsideContext.Provider>
       </Page>
     </div>
   )

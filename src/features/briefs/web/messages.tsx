@@ -15,7 +15,9 @@ import { ValidityBadge } from './validity-badge.tsx'
 
 export function Messages({ thread, toConfirm }: { thread: Thread; toConfirm: readonly Ruling[] }) {
   const list = useRef<HTMLOListElement>(null)
-  const count = thread.messages.length
+  // undone within its seconds: a slip of the thumb is nobody's word, the ledger alone keeps it
+  const messages = thread.messages.filter((message) => message.kind !== 'ruling' || !message.undone)
+  const count = messages.length
   const [countAtFirst] = useState(count)
   // what is added while the page stands open comes into view, above the foot
   useEffect(() => {
@@ -26,7 +28,7 @@ export function Messages({ thread, toConfirm }: { thread: Thread; toConfirm: rea
   }
   return (
     <ol className="messages" ref={list} aria-label="回复、批示和核实">
-      {thread.messages.map((message) => (
+      {messages.map((message) => (
         <li
           key={'id' in message ? message.id : `${message.kind}:${message.at}`}
           className={`message message-${message.kind}`}
@@ -71,13 +73,6 @@ function Reply({ reply }: { reply: Extract<Message, { kind: 'reply' }> }) {
 function RulingLine({ ruling, briefId, confirmable }: { ruling: Ruling; briefId: string; confirmable: boolean }) {
   const now = useNow()
   const confirm = useThreadAct(briefs.confirmRuling, briefId)
-  if (ruling.undone) {
-    return (
-      <p className="message-line">
-        {ruling.leader.name} 撤回了一条批示 <Moment at={ruling.at} />
-      </p>
-    )
-  }
   const waits = ruling.enteredBy !== null && ruling.confirmedAt === null
   return (
     <article

@@ -2,23 +2,30 @@
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { todayOf } from '#ui/format.ts'
-import { Go } from '#ui/link.tsx'
+import { Go, useGo } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
 import { useNow } from '#ui/now.ts'
+import { useDraft } from '#ui/outbox.ts'
 import { RefusalNote } from '#ui/refusal.tsx'
 import { SlideSheet } from '#ui/sheet.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { Thread } from '../model.ts'
 import { DayField } from './day-field.tsx'
+import { type BriefDraft, emptyDraft } from './draft.ts'
 import { Presets } from './presets.tsx'
+import { briefDraftName, draftAgain } from './recalled.ts'
+import { companiesOf, subjectOf } from './said.ts'
 import { useThreadAct } from './thread-act.ts'
 import type { Verbs } from './verbs.ts'
 
 export function MoreActions({ thread, verbs }: { thread: Thread; verbs: Verbs }) {
   const { id } = thread.brief
+  const [taken, setTaken] = useState<{ id: string; draft: BriefDraft } | null>(null)
   return (
     <>
-      {verbs.recall ? <Recall thread={thread} /> : null}
+      {verbs.recall ? <Recall thread={thread} onRecalled={(draft) => setTaken({ id, draft })} /> : null}
+      {taken?.id === id ? <WriteAgain draft={taken.draft} /> : null}
       {verbs.revise ? (
         <Go to="/revise/$id" params={{ id }} className="button-link">
           修改
@@ -30,22 +37,60 @@ export function MoreActions({ thread, verbs }: { thread: Thread; verbs: Verbs })
   )
 }
 
-function Recall({ thread: { brief } }: { thread: Thread }) {
+function Recall({ thread: { brief }, onRecalled }: { thread: Thread; onRecalled: (draft: BriefDraft) => void }) {
   const now = useNow()
+  const { personId } = useMe().actor
+  const [open, setOpen] = useState(false)
   const { run, busy, refusal } = useThreadAct(briefs.recall, brief.id)
   const say = useSay()
   const left = Date.parse(brief.recallUntil) - now
   const recall = async () => {
+    // taken before: the answer holds no words any more
+    const draft = draftAgain(personId, brief)
     const outcome = await run({ params: { id: brief.id }, ifMatch: brief.version })
-    if (outcome.ok) say('已撤回')
+    if (!outcome.ok) return
+    onRecalled(draft)
+    say('已撤回')
   }
   return (
     <>
-      <Button loading={busy} onClick={() => void recall()}>
-        撤回（还剩 {Math.max(1, Math.ceil(left / 60_000))} 分钟）
-      </Button>
-      <RefusalNote of={refusal} />
+      <Button onClick={() => setOpen(true)}>撤回（还剩 {Math.max(1, Math.ceil(left / 60_000))} 分钟）</Button>
+      <SlideSheet
+        title={`撤回：${subjectOf(companiesOf(brief), brief.unit.name)}`}
+        open={open}
+        onClose={() => setOpen(false)}
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>不撤回</Button>
+            <Button type="primary" danger loading={busy} onClick={() => void recall()}>
+              确定撤回
+            </Button>
+          </>
+        }
+      >
+        <p>撤回后别人看不到内容；您可以接着点「重新编辑」，改好再发。</p>
+        <RefusalNote of={refusal} />
+      </SlideSheet>
     </>
+  )
+}
+
+/** Lays the words of a recalled brief back where briefs are written. */
+function WriteAgain({ draft }: { draft: BriefDraft }) {
+  const { personId } = useMe().actor
+  const kept = useDraft<BriefDraft>(personId, briefDraftName, emptyDraft)
+  const go = useGo()
+  const other = kept.value.body.trim() !== ''
+  return (
+    <Button
+      type="primary"
+      onClick={() => {
+        kept.set(draft)
+        go({ to: '/write' })
+      }}
+    >
+      {other ? '重新编辑（替换没发的草稿）' : '重新编辑'}
+    </Button>
   )
 }
 
@@ -61,7 +106,7 @@ function Withdraw({ thread: { brief } }: { thread: Thread }) {
     <>
       <Button onClick={() => setOpen(true)}>撤销</Button>
       <SlideSheet
-        title="撤销这条简报"
+        title={`撤销：${subjectOf(companiesOf(brief), brief.unit.name)}`}
         open={open}
         onClose={() => setOpen(false)}
         actions={
@@ -103,7 +148,7 @@ function Negotiate({ thread: { brief } }: { thread: Thread }) {
     <>
       <Button onClick={() => setOpen(true)}>转在谈</Button>
       <SlideSheet
-        title="转在谈"
+        title={`转在谈：${subjectOf(companiesOf(brief), brief.unit.name)}`}
         open={open}
         onClose={() => setOpen(false)}
         actions={

@@ -113,7 +113,7 @@ function useRuling(
       withinS: Math.max(1, Math.floor((Date.parse(ruling.undoUntil) - nowMs()) / 1000)),
       undo: async () => {
         const undone = await undo.run({ params: { id, ruling: ruling.id } })
-        say(undone.ok ? '批示已撤回' : sayRefusal(undone.refusal))
+        say(undone.ok ? '批示已撤销' : sayRefusal(undone.refusal))
         if (undone.ok) onUndone?.()
       },
     })

@@ -5,16 +5,30 @@ import { useSeed } from '#ui/data.tsx'
 import { Go, useGo } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
 import { useDraft, useLetters, useSend } from '#ui/outbox.ts'
-import { Page } from '#ui/page.tsx'
+import { Empty, Page } from '#ui/page.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { BriefInput } from '../model.ts'
-import { type BriefDraft, emptyDraft } from './draft.ts'
+import { type BriefDraft, emptyDraft, writingPosts } from './draft.ts'
+import { briefDraftName, keepSent } from './recalled.ts'
 import { Written } from './written.tsx'
 
-const draftName = 'brief'
+const draftName = briefDraftName
 
 export function WritePage() {
+  return writingPosts(useMe().actor).length > 0 ? (
+    <Writing />
+  ) : (
+    <Page title="写简报">
+      <Empty
+        say="您没有报送岗位，不能发简报；需要报送的，请联系管理员加上岗位。"
+        first={<Go to="/briefs">去看简报</Go>}
+      />
+    </Page>
+  )
+}
+
+function Writing() {
   const { personId } = useMe().actor
   const { value: draft, set, clear, foundAt } = useDraft<BriefDraft>(personId, draftName, emptyDraft)
   const { press, busy, refusal } = useSend(briefs.send, [briefs.list])
@@ -35,6 +49,7 @@ export function WritePage() {
       return
     }
     const { id } = sent.answer.brief
+    keepSent(personId, id, draft)
     seed(briefs.thread, { params: { id } }, sent.answer)
     say('已提交')
     go({ to: '/briefs/$id', params: { id } }, { replace: true })

@@ -164,9 +164,14 @@ function Missing({ input, errors }: { input: BriefInput; errors: Readonly<Record
   const wrong = Object.keys(errors).length
   if (wrong > 0) return <p className="send-say send-wrong">有 {wrong} 处要改，已标红</p>
   const missing = missingFor(input)
+  const thin = input.mentions.some(({ companyName, intention }) => companyName === '' || intention === null)
   return (
     <p className="send-say" role="status">
-      {missing.length === 0 ? '要素齐全，发出即计首报' : `还缺：${missing.join('、')}；可以先发，但不算首报`}
+      {missing.length > 0
+        ? `还缺：${missing.join('、')}；可以先发，但不算首报`
+        : thin
+          ? '每家企业都写上名称和投资意向，才算要素齐全'
+          : '要素齐全，发出即计首报'}
     </p>
   )
 }

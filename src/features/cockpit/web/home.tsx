@@ -15,6 +15,7 @@ import { Body, Page } from '#ui/page.tsx'
 import * as cockpit from '../contract.ts'
 import type { Home, Task } from '../model.ts'
 import { dueOf, inOrder } from '../rules.ts'
+import { useTaskKeys } from './task-keys.ts'
 import './cockpit.css'
 
 const shownAtFirst = 20
@@ -25,14 +26,14 @@ export function HomePage() {
   const { again, ...read } = usePage(cockpit.home, {}, { everyMs: 60_000 })
   const me = useMe()
   const now = useNow()
-  const [done, setDone] = useState<ReadonlyMap<string, Task>>(new Map())
+  const [done, setDone] = useState<ReadonlyMap<string, Done>>(new Map())
   // what was done on another page a moment ago must not stand here
   const [readAgain] = useState(() => again)
   useEffect(() => readAgain(), [readAgain])
-  const finish = (task: Task, isDone: boolean) => {
+  const finish = (task: Task, said: string | null) => {
     setDone((old) => {
       const next = new Map(old)
-      if (isDone) next.set(keyOf(task), task)
+      if (said !== null) next.set(keyOf(task), { task, said })
       else next.delete(keyOf(task))
       return next
     })
@@ -45,7 +46,12 @@ export function HomePage() {
         {(home) => (
           <>
             {left.length === 0 && home.overdue.length === 0 ? <Free name={me.actor.name} /> : null}
-            <Tasks tasks={inOrder([...left, ...done.values()])} done={done} more={home.more} finish={finish} />
+            <Tasks
+              tasks={inOrder([...left, ...[...done.values()].map(({ task }) => task)])}
+              done={done}
+              more={home.more}
+              finish={finish}
+            />
             <LongOverdue of={home.overdue} />
             <Moved home={home} />
           </>
@@ -54,6 +60,9 @@ export function HomePage() {
     </Page>
   )
 }
+
+/** what was done here, and in which words */
+type Done = { readonly task: Task; readonly said: string }
 
 function keyOf(task: Task): string {
   if (task.kind === 'ranking') {
@@ -80,27 +89,29 @@ function Tasks({
   finish,
 }: {
   tasks: readonly Task[]
-  done: ReadonlyMap<string, Task>
+  done: ReadonlyMap<string, Done>
   more: boolean
-  finish: (task: Task, isDone: boolean) => void
+  finish: (task: Task, said: string | null) => void
 }) {
   const [most, setMost] = useState(shownAtFirst)
+  const frame = useTaskKeys(done.size)
   if (tasks.length === 0) return null
   return (
     <>
-      <ol className="tasks" aria-label="待办">
+      <ol className="tasks" aria-label="待办" ref={frame}>
         {tasks.slice(0, most).map((task) => {
           const key = keyOf(task)
-          const isDone = done.has(key)
+          const said = done.get(key)?.said
+          const isDone = said !== undefined
           return (
             <li key={key} className={isDone ? 'task task-done' : 'task'}>
-              {isDone ? <p className="task-word">已办</p> : null}
+              {isDone ? <DoneWord said={said} task={task} /> : null}
               <div inert={isDone}>
                 {task.kind === 'brief' ? (
                   <BriefTaskItem
                     task={task.task}
-                    onDone={() => finish(task, true)}
-                    onUndone={() => finish(task, false)}
+                    onDone={(word) => finish(task, word)}
+                    onUndone={() => finish(task, null)}
                   />
                 ) : (
                   <RankingTask duty={task.duty} />
@@ -120,6 +131,20 @@ function Tasks({
         <p className="small">还有更多，办完这些会接着列出</p>
       ) : null}
     </>
+  )
+}
+
+/** Stands where the buttons stood: what was done, and the way to the brief. */
+function DoneWord({ said, task }: { said: string; task: Task }) {
+  return (
+    <p className="task-word">
+      <strong>已办</strong> <span>{said}</span>{' '}
+      {task.kind === 'brief' ? (
+        <Go to="/briefs/$id" params={{ id: task.task.brief.id }}>
+          看这条简报
+        </Go>
+      ) : null}
+    </p>
   )
 }
 
