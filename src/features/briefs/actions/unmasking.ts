@@ -26,13 +26,13 @@ export const unmask = writes(
     return brief.id
   },
   async (tx, id, { input }) => {
+    // here and not in the act: a repeated key shows the number again; a refusal below takes the line back with it
+    noteAccess(tx, 'briefs.unmask', `brief:${id}`, wordedOf({ reason: input.reason }).shown.reason)
     const { phone, lifted } = sealedQueries(id)
     const [brief, phones, others] = await Promise.all([find(tx, id), tx.ask(phone), tx.ask(lifted)])
     const seen = may(policy, 'briefs.unmask', tx.actor, brief.facts)
     if (seen !== true) throw new Refusal('forbidden', [seen])
     refuseIf(whyNotOpen(brief.facts))
-    // here and not in the act: a repeated key shows the number again
-    noteAccess(tx, 'briefs.unmask', `brief:${id}`, wordedOf({ reason: input.reason }).shown.reason)
     const sealed = phones[0]?.sealed ?? null
     return {
       contactPhone: sealed === null ? null : keysInUse().unseal(sealed),
