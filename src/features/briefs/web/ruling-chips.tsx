@@ -105,11 +105,11 @@ function useRuling(
     setBusy(null)
     if (!outcome.ok) return false
     const ruling = newestOf(outcome.answer, me.actor.personId)
-    const said = `已批示：${ruling ? sayRuling(ruling, (day) => sayDay(day, nowMs())) : conclusions[input.conclusion]}`
+    const said = ruling ? sayRuling(ruling, (day) => sayDay(day, nowMs())) : conclusions[input.conclusion]
     onRuled?.(said)
     if (!ruling) return true
     offer({
-      say: `${said} · ${subject}`,
+      say: `已批示：${said} · ${subject}`,
       withinS: Math.max(1, Math.floor((Date.parse(ruling.undoUntil) - nowMs()) / 1000)),
       undo: async () => {
         const undone = await undo.run({ params: { id, ruling: ruling.id } })
