@@ -109,6 +109,7 @@ describe('from a text in the group to a published figure', () => {
     const page = await at('郑立', 'desk')
     await page.getByRole('link', { name: '去关账' }).first().click()
     await page.getByRole('button', { name: '关账' }).click()
+    await page.getByRole('button', { name: '确认关账' }).click()
     await page.getByText('为止；0 个同意').waitFor()
     const head = await at('蒋涛', 'phone')
     await head.getByRole('link', { name: '去核对' }).tap()
