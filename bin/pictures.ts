@@ -49,7 +49,8 @@ async function asLeader(browser: Browser, seat: BrowserContextOptions, names: Na
 /** Higher than a screen, so that the talk under the facts is seen too. */
 async function stretch(page: Page): Promise<void> {
   const { width, height } = page.viewportSize() ?? desk.viewport
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  // text, since this side knows no document
+  const whole = await page.evaluate<number>('document.documentElement.scrollHeight')
   await page.setViewportSize({ width, height: whole > height ? whole : Math.round(height * 1.3) })
 }
 
