@@ -171,6 +171,7 @@ create table closures (
   drafted_at timestamp with time zone,
   drafted jsonb,
   version integer not null default 1,
+  constraint closures_tenant_id_id_drafted_by_key UNIQUE (tenant_id, id, drafted_by),
   constraint closures_pkey PRIMARY KEY (tenant_id, id),
   constraint closures_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES blocks(tenant_id, id),
   constraint closures_tenant_id_closed_by_fkey FOREIGN KEY (tenant_id, closed_by) REFERENCES persons(tenant_id, id),
@@ -188,6 +189,7 @@ create policy changing on closures for update to wutong_app using (((tenant_id =
 create policy reading on closures for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys)))));
 create policy removing on closures for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (ARRAY[('b:'::text || block_id), 'R'::text, 'L'::text, 'A'::text] && ( SELECT sec.keys() AS keys)))));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.closures FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('closed_by', '');
+CREATE TRIGGER a_signed_by_oneself_again BEFORE UPDATE OF drafted_by ON public.closures FOR EACH ROW WHEN ((new.drafted_by IS DISTINCT FROM old.drafted_by)) EXECUTE FUNCTION sec.signed_by_oneself('drafted_by', '');
 grant insert (tenant_id, id, board, block_id, month, closed_by, check_until, figures) on closures to wutong_app;
 grant select on closures to wutong_app;
 grant update (state, settled_at, drafted_by, drafted_at, drafted, version) on closures to wutong_app;
@@ -239,10 +241,10 @@ CREATE INDEX deadlines_by_answerer ON public.deadlines USING gin (answerers) WHE
 CREATE INDEX deadlines_by_subject ON public.deadlines USING btree (tenant_id, subject);
 CREATE INDEX deadlines_running ON public.deadlines USING btree (tenant_id, due_at) WHERE (ended_at IS NULL);
 alter table deadlines enable row level security, force row level security;
-create policy adding on deadlines for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy changing on deadlines for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (answerers && ( SELECT sec.keys() AS keys)) OR (audience && ( SELECT sec.keys() AS keys))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy adding on deadlines for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
+create policy changing on deadlines for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on deadlines for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (answerers && ( SELECT sec.keys() AS keys)) OR (audience && ( SELECT sec.keys() AS keys)))));
-create policy removing on deadlines for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (answerers && ( SELECT sec.keys() AS keys)) OR (audience && ( SELECT sec.keys() AS keys)))));
+create policy removing on deadlines for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
 grant delete, insert, select, update on deadlines to wutong_app;
 grant select on deadlines to wutong_backup;
 
@@ -261,12 +263,13 @@ create table delegations (
 CREATE INDEX delegations_by_delegate ON public.delegations USING btree (tenant_id, delegate_id);
 CREATE INDEX delegations_by_leader ON public.delegations USING btree (tenant_id, leader_id);
 alter table delegations enable row level security, force row level security;
-create policy adding on delegations for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy changing on delegations for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true)) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy adding on delegations for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.holds('{block-leader,city-leader}'::text[]) AS holds)));
+create policy changing on delegations for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (leader_id = ( SELECT sec.person() AS person)))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy entering on delegations for select to wutong_owner using (true);
 create policy reading on delegations for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
-create policy removing on delegations for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+create policy removing on delegations for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (leader_id = ( SELECT sec.person() AS person))));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.delegations FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('leader_id', '');
+CREATE TRIGGER ended_stays_ended BEFORE UPDATE OF to_day ON public.delegations FOR EACH ROW EXECUTE FUNCTION sec.ended_stays_ended();
 grant insert, select on delegations to wutong_app;
 grant update (to_day) on delegations to wutong_app;
 grant select on delegations to wutong_backup;
@@ -338,8 +341,7 @@ create table issues (
   constraint issues_tenant_id_board_block_id_number_key UNIQUE (tenant_id, board, block_id, number),
   constraint issues_pkey PRIMARY KEY (tenant_id, id),
   constraint issues_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES blocks(tenant_id, id),
-  constraint issues_tenant_id_closure_id_fkey FOREIGN KEY (tenant_id, closure_id) REFERENCES closures(tenant_id, id),
-  constraint issues_tenant_id_drafted_by_fkey FOREIGN KEY (tenant_id, drafted_by) REFERENCES persons(tenant_id, id),
+  constraint issues_tenant_id_closure_id_drafted_by_fkey FOREIGN KEY (tenant_id, closure_id, drafted_by) REFERENCES closures(tenant_id, id, drafted_by),
   constraint issues_tenant_id_published_by_fkey FOREIGN KEY (tenant_id, published_by) REFERENCES persons(tenant_id, id),
   constraint issues_check CHECK (((publicity = 'top'::text) = (top_n IS NOT NULL))),
   constraint issues_publicity_check CHECK ((publicity = ANY (ARRAY['full'::text, 'top'::text, 'own'::text]))),
@@ -429,6 +431,7 @@ create policy adding on ledger for insert to wutong_app with check ((tenant_id =
 create policy changing on ledger for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on ledger for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
 create policy removing on ledger for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
+create policy telling on ledger for select to wutong_owner using ((event = ANY (ARRAY['account.set'::text, 'person.added'::text, 'password.changed'::text])));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.ledger FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('actor_id', '');
 grant insert (tenant_id, id, event, subjects, audience, actor_id, verb, occurred_on, payload, because, rule_version, mac, alg, key_id) on ledger to wutong_app;
 grant select on ledger to wutong_app;
@@ -461,10 +464,10 @@ create table ledger_positions (
   constraint ledger_positions_position_check CHECK (("position" > 0))
 );
 alter table ledger_positions enable row level security, force row level security;
-create policy adding on ledger_positions for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy changing on ledger_positions for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true)) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy adding on ledger_positions for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
+create policy changing on ledger_positions for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on ledger_positions for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
-create policy removing on ledger_positions for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+create policy removing on ledger_positions for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
 grant insert, select on ledger_positions to wutong_app;
 grant select on ledger_positions to wutong_backup;
 
@@ -476,10 +479,10 @@ create table ledger_readers (
   constraint ledger_readers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id)
 );
 alter table ledger_readers enable row level security, force row level security;
-create policy adding on ledger_readers for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy changing on ledger_readers for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true)) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy adding on ledger_readers for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
+create policy changing on ledger_readers for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on ledger_readers for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
-create policy removing on ledger_readers for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+create policy removing on ledger_readers for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
 grant insert, select, update on ledger_readers to wutong_app;
 grant select on ledger_readers to wutong_backup;
 
@@ -501,10 +504,10 @@ create table ledger_seals (
   constraint ledger_seals_no_check CHECK ((no > 0))
 );
 alter table ledger_seals enable row level security, force row level security;
-create policy adding on ledger_seals for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy changing on ledger_seals for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true)) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy adding on ledger_seals for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
+create policy changing on ledger_seals for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on ledger_seals for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
-create policy removing on ledger_seals for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+create policy removing on ledger_seals for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.sees_all() AS sees_all)));
 grant insert (tenant_id, no, from_position, to_position, root, previous, mac, alg, key_id) on ledger_seals to wutong_app;
 grant select on ledger_seals to wutong_app;
 grant select on ledger_seals to wutong_backup;
@@ -679,10 +682,11 @@ CREATE INDEX posts_by_person ON public.posts USING btree (tenant_id, person_id);
 CREATE INDEX posts_by_unit ON public.posts USING btree (tenant_id, unit_id);
 alter table posts enable row level security, force row level security;
 create policy adding on posts for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy changing on posts for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true)) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy changing on posts for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ((person_id <> ( SELECT sec.person() AS person)) AND ( SELECT sec.holds('{security-admin,unit-admin}'::text[]) AS holds)))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy entering on posts for select to wutong_owner using (true);
 create policy reading on posts for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
-create policy removing on posts for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+create policy removing on posts for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ((person_id <> ( SELECT sec.person() AS person)) AND ( SELECT sec.holds('{security-admin,unit-admin}'::text[]) AS holds))));
+CREATE TRIGGER ended_stays_ended BEFORE UPDATE OF to_day ON public.posts FOR EACH ROW EXECUTE FUNCTION sec.ended_stays_ended();
 CREATE TRIGGER posts_are_given BEFORE INSERT ON public.posts FOR EACH ROW EXECUTE FUNCTION sec.posts_are_given();
 CREATE TRIGGER separate_administrators BEFORE INSERT OR UPDATE ON public.posts FOR EACH ROW EXECUTE FUNCTION sec.separate_administrators();
 grant insert, select on posts to wutong_app;
@@ -725,6 +729,7 @@ create table replies (
   body text not null,
   called_units uuid[] not null default '{}'::uuid[],
   called_persons uuid[] not null default '{}'::uuid[],
+  called_as text[] not null default '{}'::text[],
   answers_ruling_id uuid,
   at timestamp with time zone not null default sec.clock(),
   constraint replies_pkey PRIMARY KEY (tenant_id, id),
@@ -748,7 +753,7 @@ create policy removing on replies for delete to wutong_app using (((tenant_id = 
    FROM briefs b
   WHERE ((b.tenant_id = replies.tenant_id) AND (b.id = replies.brief_id))))));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.replies FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('author_id', '');
-grant insert (tenant_id, id, brief_id, author_id, unit_id, body, called_units, called_persons, answers_ruling_id) on replies to wutong_app;
+grant insert (tenant_id, id, brief_id, author_id, unit_id, body, called_units, called_persons, called_as, answers_ruling_id) on replies to wutong_app;
 grant select on replies to wutong_app;
 grant select on replies to wutong_backup;
 
@@ -759,23 +764,25 @@ create table revisions (
   by_id uuid not null,
   at timestamp with time zone not null default sec.clock(),
   changes jsonb not null,
+  audience text[] not null,
   constraint revisions_pkey PRIMARY KEY (tenant_id, brief_id, no),
   constraint revisions_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id),
-  constraint revisions_tenant_id_by_id_fkey FOREIGN KEY (tenant_id, by_id) REFERENCES persons(tenant_id, id)
+  constraint revisions_tenant_id_by_id_fkey FOREIGN KEY (tenant_id, by_id) REFERENCES persons(tenant_id, id),
+  constraint revisions_audience_check CHECK ((cardinality(audience) > 0))
 );
 alter table revisions enable row level security, force row level security;
 create policy adding on revisions for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on revisions for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
-  WHERE ((b.tenant_id = revisions.tenant_id) AND (b.id = revisions.brief_id)))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+  WHERE ((b.tenant_id = revisions.tenant_id) AND (b.id = revisions.brief_id) AND (( SELECT sec.sees_all() AS sees_all) OR (revisions.audience && ( SELECT sec.keys() AS keys)))))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on revisions for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
-  WHERE ((b.tenant_id = revisions.tenant_id) AND (b.id = revisions.brief_id))))));
+  WHERE ((b.tenant_id = revisions.tenant_id) AND (b.id = revisions.brief_id) AND (( SELECT sec.sees_all() AS sees_all) OR (revisions.audience && ( SELECT sec.keys() AS keys))))))));
 create policy removing on revisions for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
-  WHERE ((b.tenant_id = revisions.tenant_id) AND (b.id = revisions.brief_id))))));
+  WHERE ((b.tenant_id = revisions.tenant_id) AND (b.id = revisions.brief_id) AND (( SELECT sec.sees_all() AS sees_all) OR (revisions.audience && ( SELECT sec.keys() AS keys))))))));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.revisions FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('by_id', '');
-grant insert (tenant_id, brief_id, no, by_id, changes) on revisions to wutong_app;
+grant insert (tenant_id, brief_id, no, by_id, changes, audience) on revisions to wutong_app;
 grant select on revisions to wutong_app;
 grant select on revisions to wutong_backup;
 
@@ -845,7 +852,7 @@ create table settings (
 );
 CREATE INDEX settings_by_key ON public.settings USING btree (tenant_id, key, effective_from DESC);
 alter table settings enable row level security, force row level security;
-create policy adding on settings for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy adding on settings for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.holds('{business-admin,security-admin}'::text[]) AS holds)));
 create policy changing on settings for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true)) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on settings for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
 create policy removing on settings for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
@@ -1039,10 +1046,12 @@ create table sec.credentials (
   password_hash text not null,
   must_change boolean not null default false,
   changed_at timestamp with time zone not null default sec.clock(),
+  constraint accounts_are_told TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint credentials_pkey PRIMARY KEY (tenant_id, person_id),
   constraint credentials_tenant_id_person_id_fkey FOREIGN KEY (tenant_id, person_id) REFERENCES persons(tenant_id, id)
 );
 CREATE UNIQUE INDEX credentials_by_account ON sec.credentials USING btree (lower(account));
+CREATE CONSTRAINT TRIGGER accounts_are_told AFTER INSERT OR UPDATE ON sec.credentials DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sec.accounts_are_told();
 
 create table sec.database (
   one boolean not null default true,
@@ -1091,6 +1100,28 @@ create view briefs_facts as
 alter view briefs_facts owner to wutong_measure;
 grant select on briefs_facts to wutong_app;
 grant select on briefs_facts to wutong_backup;
+
+CREATE OR REPLACE FUNCTION sec.accounts_are_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  -- founding a city signs nothing; whoever connects as the application does, also when it has put its identity aside meanwhile
+  if pg_has_role(session_user, 'wutong_owner', 'member') then
+    return null;
+  end if;
+  if not exists (select from ledger l where l.tenant_id = new.tenant_id and l.subjects @> array['person:' || new.person_id]
+      and l.event in ('account.set', 'person.added', 'password.changed')
+      and (l.event = 'password.changed') = (l.actor_id = new.person_id)
+      and l.xmin = pg_current_xact_id()::xid) then
+    raise exception 'an account changes with a line in the ledger' using errcode = '23514', constraint = 'accounts_are_told';
+  end if;
+  return null;
+end
+$function$
+;
 
 CREATE OR REPLACE FUNCTION sec.accounts_of(persons uuid[])
  RETURNS TABLE(person_id uuid, account text, must_change boolean)
@@ -1188,6 +1219,22 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION sec.ended_stays_ended()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  -- nobody entered, nobody's statement: a migration may mend a date
+  if new.tenant_id = sec.tenant() and old.to_day is not null and (new.to_day is null
+      or old.to_day <= (sec.clock() at time zone 'Asia/Shanghai')::date and new.to_day > old.to_day) then
+    raise exception 'what has ended stays ended' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION sec.enter(token text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1272,22 +1319,39 @@ $function$
 ;
 grant execute on function sec.forget_old() to wutong_app;
 
-CREATE OR REPLACE FUNCTION sec.guard(target regclass, visible text DEFAULT 'true'::text)
+CREATE OR REPLACE FUNCTION sec.guard(target regclass, visible text DEFAULT 'true'::text, changeable text DEFAULT NULL::text, addable text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+  ours text := 'tenant_id = (select sec.tenant())';
 begin
   execute format('alter table %s enable row level security', target);
   execute format('alter table %s force row level security', target);
-  execute format('create policy reading on %s for select to wutong_app using (tenant_id = (select sec.tenant()) and (%s))', target, visible);
-  execute format('create policy adding on %s for insert to wutong_app with check (tenant_id = (select sec.tenant()))', target);
-  execute format('create policy changing on %s for update to wutong_app using (tenant_id = (select sec.tenant()) and (%s)) with check (tenant_id = (select sec.tenant()))', target, visible);
-  execute format('create policy removing on %s for delete to wutong_app using (tenant_id = (select sec.tenant()) and (%s))', target, visible);
+  execute format('create policy reading on %s for select to wutong_app using (%s and (%s))', target, ours, visible);
+  execute format('create policy adding on %s for insert to wutong_app with check (%s)', target, concat_ws(' and ', ours, '(' || addable || ')'));
+  execute format('create policy changing on %s for update to wutong_app using (%s and (%s)) with check (%2$s)', target, ours, coalesce(changeable, visible));
+  execute format('create policy removing on %s for delete to wutong_app using (%s and (%s))', target, ours, coalesce(changeable, visible));
   execute format('grant select on %s to wutong_backup', target);
 end
 $function$
 ;
+
+CREATE OR REPLACE FUNCTION sec.holds(roles text[])
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return not sec.must_change() and exists (
+    select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(), (sec.clock() at time zone 'Asia/Shanghai')::date)) o
+    where o ->> 'role' = any (roles));
+end
+$function$
+;
+grant execute on function sec.holds(text[]) to wutong_app;
 
 CREATE OR REPLACE FUNCTION sec.judge_from_outside()
  RETURNS trigger
@@ -1528,9 +1592,7 @@ CREATE OR REPLACE FUNCTION sec.posts_are_given()
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 begin
-  if new.tenant_id = sec.tenant() and (new.person_id = sec.person() or not exists (
-      select from jsonb_array_elements(sec.posts_of(sec.tenant(), sec.person(), (sec.clock() at time zone 'Asia/Shanghai')::date)) o
-      where o ->> 'role' in ('security-admin', 'unit-admin'))) then
+  if new.tenant_id = sec.tenant() and (new.person_id = sec.person() or not sec.holds('{security-admin,unit-admin}')) then
     raise exception 'posts are given by those who keep them, to others' using errcode = '42501';
   end if;
   return new;
@@ -1831,6 +1893,9 @@ declare
   old record;
   dropped int := 0;
 begin
+  if not sec.sees_all() then
+    raise exception 'for jobs only' using errcode = '42501';
+  end if;
   foreach d in array array[today, today + 1] loop
     if to_regclass('public.idempotency_' || to_char(d, 'YYYYMMDD')) is null
        and not exists (select from public.idempotency_rest r where r.day = d) then
