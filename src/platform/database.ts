@@ -1,6 +1,5 @@
 /** The only way to the database: every statement runs inside a transaction that says who acts. */
 
-import { createHash } from 'node:crypto'
 import {
   type CompiledQuery,
   DummyDriver,
@@ -13,6 +12,8 @@ import pg from 'pg'
 import type { Actor } from '#core/actor.ts'
 import { Refusal } from '#core/refusal.ts'
 import type { Tables } from '#db/tables.ts'
+import { codeOf, onlyFollowed, refusalFor } from '#platform/database-refusals.ts'
+import { isRead, preparedOf } from '#platform/statements.ts'
 
 /** Compiles queries; it has no connection, so nothing can be run past the identity. */
 export const sqlOf = new Kysely<Tables>({
@@ -220,50 +221,8 @@ export class Tx {
   }
 }
 
-const names = new Map<string, string>()
-
-/**
- * Named, so that a connection plans a statement once: with row security, planning costs more than running. What is written
- * anew each time (a batch of varying length) stays unnamed, or connections would collect plans that nobody uses again.
- */
-function preparedOf(text: string, values: readonly unknown[]): { name?: string; text: string; values: unknown[] } {
-  if (values.length > mostNamed) return { text, values: [...values] }
-  let name = names.get(text)
-  if (name === undefined) {
-    if (names.size >= mostNames) return { text, values: [...values] }
-    name = `w${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
-    names.set(text, name)
-  }
-  return { name, text, values: [...values] }
-}
-
-const mostNamed = 40
-const mostNames = 1000
-
 export function compiledOf<R>(query: Query<R>): CompiledQuery<R> {
   return 'compile' in query ? query.compile() : query
-}
-
-function isRead(query: CompiledQuery): boolean {
-  if (!callsOnlyReaders(query.sql)) return false
-  if (query.query.kind === 'SelectQueryNode') return true
-  return (
-    query.query.kind === 'RawNode' &&
-    /^\s*(select|with)\b/i.test(query.sql) &&
-    !/\b(insert|update|delete)\b/i.test(query.sql)
-  )
-}
-
-/** functions of `sec` that tell and change nothing; whatever else is called there goes through `write` or `derive` */
-const readers = 'clock,tenant,person,session,keys,sees_all,mark,holds,my_sessions,my_account,accounts_of,must_change'
-const readingCalls: ReadonlySet<string | undefined> = new Set(readers.split(','))
-
-/** A SELECT may call what changes rows, or says who acts. */
-function callsOnlyReaders(text: string): boolean {
-  if (/\bset_config"?\s*\(/i.test(text)) return false
-  return [...text.matchAll(/\bsec"?\s*\.\s*"?(\w+)"?\s*\(/gi)].every(([, name]) =>
-    readingCalls.has(name?.toLowerCase()),
-  )
 }
 
 /** The queries of one object, asked at once: one trip. */
@@ -322,14 +281,6 @@ async function withTx<T>(db: Database, token: string, work: (tx: Tx) => Promise<
   }
 }
 
-/** what statements say that were sent behind a failed one: the transaction is aborted, or their plan was never made */
-const onlyFollowed: ReadonlySet<string | undefined> = new Set(['25P02', '26000'])
-
-/** SQLSTATE of what pg throws */
-function codeOf(error: unknown): string | undefined {
-  return (error as { code?: string } | null)?.code // pg errors carry it there
-}
-
 async function connect(db: Database): Promise<pg.PoolClient> {
   try {
     return await db.pool.connect()
@@ -338,53 +289,4 @@ async function connect(db: Database): Promise<pg.PoolClient> {
       cause: String((error as { code?: string }).code ?? 'connect'), // errors of pg and of the net carry a code
     })
   }
-}
-
-/** What the database says in codes, as refusals; null when it is our bug. */
-export function refusalFor(error: unknown): Refusal | null {
-  if (error instanceof Refusal) return error
-  const code = codeOf(error)
-  const constraint = (error as { constraint?: string } | null)?.constraint // pg errors of constraints name it
-  switch (code) {
-    case 'WT401':
-      return new Refusal('signed-out')
-    case 'WT402':
-      return new Refusal('stale')
-    case '55P03':
-    case '40P01':
-      return new Refusal('busy')
-    // what passed every schema and still is no text, day or number for the database: NUL, the year 0, a made-up cursor
-    case '22003':
-    case '22007':
-    case '22008':
-    case '22021':
-    case '22P02':
-    case '22P05':
-      return new Refusal('invalid', '填写的内容中有不能保存的字符、日期或数字')
-    case '53100':
-      return new Refusal('unavailable', '服务器磁盘已满，暂时不能保存；已保存的内容可以照常查看')
-    case '53300':
-    case '57P01':
-    case '57P03':
-    case '08006':
-    case 'ECONNRESET':
-    case 'ECONNREFUSED':
-      return new Refusal('unavailable')
-    case '23514':
-      return constraint === 'separate_administrators'
-        ? new Refusal('forbidden', '三员分立：系统、安全、审计管理员不得由一人兼任，也不得兼任业务岗位')
-        : null
-    case '23505': {
-      const taken = constraint === undefined ? undefined : alreadyTaken[constraint]
-      return taken === undefined ? null : new Refusal('conflict', taken)
-    }
-    default:
-      return null
-  }
-}
-
-/** names that only the database can keep unique, since two may ask for one at the same moment */
-const alreadyTaken: Readonly<Record<string, string>> = {
-  credentials_by_account: '这个账号已有人使用',
-  units_tenant_id_name_key: '已有同名单位',
 }

@@ -20,7 +20,8 @@ import {
 import * as z from 'zod'
 import type { AnyEndpoint } from '#core/endpoint.ts'
 import { problemOf, problemSchema, Refusal } from '#core/refusal.ts'
-import { type Database, refusalFor } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
+import { refusalFor } from '#platform/database-refusals.ts'
 import { deviceOf, tokenOf, tokenSetter } from '#platform/http/cookies.ts'
 import { runRead, runWrite } from '#platform/http/corridor.ts'
 import { type Knocks, knocks } from '#platform/http/knocks.ts'
@@ -39,6 +40,9 @@ export type ServerParts = {
 }
 
 const bodyLimit = 1024 * 1024
+
+// what a schema says of its own accord, people read
+z.config(z.locales.zhCN())
 
 export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
   const app: FastifyInstance = Fastify({

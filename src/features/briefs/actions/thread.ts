@@ -10,7 +10,7 @@ import { stateOf } from '#features/deadlines/rules/light.ts'
 import { foldClocks } from '#features/deadlines/rules/story.ts'
 import type { SettingRow } from '#features/settings/model.ts'
 import { settingsAt } from '#features/settings/rules.ts'
-import type { Identity, Tx } from '#platform/database.ts'
+import { askAll, type Identity, type Tx } from '#platform/database.ts'
 import { lineOf } from '#platform/ledger-reader.ts'
 import { clocks as definitions } from '../clocks.ts'
 import type { Brief, BriefFacts, Message, Thread } from '../model.ts'
@@ -23,10 +23,7 @@ import { type ThreadRows, threadQueries } from '../store/thread.ts'
 
 /** Answers a change; the row's own security decides again what is shown. */
 export async function threadAfter(tx: Tx, id: string): Promise<Thread> {
-  const queries = threadQueries(id)
-  const names = Object.keys(queries) as (keyof typeof queries)[] // the object's own keys
-  const rows = await Promise.all(names.map((name) => tx.ask(queries[name] as Parameters<Tx['ask']>[0]))) // each row type returns below
-  return threadOf(Object.fromEntries(names.map((name, i) => [name, rows[i]])) as ThreadRows, tx.identity)
+  return threadOf(await askAll(tx, threadQueries(id)), tx.identity)
 }
 
 export function threadOf(rows: ThreadRows, { actor, now }: Pick<Identity, 'actor' | 'now'>): Thread {
