@@ -6,6 +6,7 @@ import { lastDay, monthOf } from '#core/month.ts'
 import type { Refusal } from '#core/refusal.ts'
 import * as people from '#features/people/contract.ts'
 import { usePage } from '#ui/data.tsx'
+import { DayField } from '#ui/day-field.tsx'
 import { Choices } from '#ui/form.tsx'
 import { sayDay, todayOf } from '#ui/format.ts'
 import { useMe } from '#ui/me.tsx'
@@ -14,7 +15,6 @@ import { RefusalNote } from '#ui/refusal.tsx'
 import { SlideSheet } from '#ui/sheet.tsx'
 import type { BriefFacts } from '../model.ts'
 import { rulerFor } from '../rules/ruling.ts'
-import { DayField } from './day-field.tsx'
 import { UnitField, UnitsField } from './unit-field.tsx'
 
 export type Assignment = {
@@ -143,9 +143,10 @@ function DueField({ value, onChange, today }: { value: string; onChange: (day: s
       {own ? (
         <DayField
           value={value}
-          onChange={onChange}
+          onChange={(day) => onChange(day ?? '')}
           min={today}
-          control={{ id: 'assign-due', 'aria-invalid': false, 'aria-describedby': '', 'aria-label': '哪一天' }}
+          id="assign-due"
+          aria-label="哪一天"
         />
       ) : (
         <p className="field-note">{value ? sayDay(value, Date.parse(today)) : ''}</p>

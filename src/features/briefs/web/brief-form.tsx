@@ -2,6 +2,7 @@
 import { Button, Input } from 'antd'
 import { type ReactNode, useMemo, useState } from 'react'
 import type { Organisation } from '#features/people/model.ts'
+import { DayField } from '#ui/day-field.tsx'
 import { Choices } from '#ui/form.tsx'
 import { Section } from '#ui/layout.tsx'
 import { useMe } from '#ui/me.tsx'
@@ -9,7 +10,6 @@ import { channels, visibilities } from '../model.ts'
 import type { Span } from '../rules/span.ts'
 import { Cell } from './cell.tsx'
 import { ContactFields } from './contact-fields.tsx'
-import { DayField } from './day-field.tsx'
 import { type BriefForm, type Channel, emptyMention, type MentionForm, type Visibility, writingPosts } from './draft.ts'
 import { mentionSource } from './filling.ts'
 import type { FormProps } from './form-props.ts'
@@ -91,10 +91,10 @@ function Meeting(props: FormProps) {
         <Cell label="接触日期" {...cellOf(props, 'contactOn')}>
           {(control) => (
             <DayField
-              control={control}
+              {...control}
               value={form.contactOn}
               max={today}
-              onChange={(contactOn) => set({ contactOn })}
+              onChange={(day) => set({ contactOn: day ?? '' })}
             />
           )}
         </Cell>
@@ -118,7 +118,7 @@ function Next(props: FormProps) {
         <Line {...props} field="nextStep" label="下一步" placeholder="准备怎么推进" most={500} long />
         <Cell label="日期" {...cellOf(props, 'nextOn')}>
           {(control) => (
-            <DayField control={control} value={form.nextOn} min={today} onChange={(nextOn) => set({ nextOn })} />
+            <DayField {...control} value={form.nextOn} min={today} onChange={(day) => set({ nextOn: day ?? '' })} />
           )}
         </Cell>
         <Line {...props} field="helpNeeded" label="需要协调" placeholder="请哪里帮什么忙，没有就空着" most={500} long />

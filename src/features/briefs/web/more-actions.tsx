@@ -1,6 +1,7 @@
 /** What is done seldom: 撤回 within two minutes, 修改, 撤销, 转在谈. */
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { DayField } from '#ui/day-field.tsx'
 import { todayOf } from '#ui/format.ts'
 import { Go, useGo } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
@@ -11,7 +12,6 @@ import { SlideSheet } from '#ui/sheet.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { Thread } from '../model.ts'
-import { DayField } from './day-field.tsx'
 import { type BriefDraft, emptyDraft } from './draft.ts'
 import { Presets } from './presets.tsx'
 import { briefDraftName, draftAgain } from './recalled.ts'
@@ -162,9 +162,10 @@ function Negotiate({ thread: { brief } }: { thread: Thread }) {
           <span className="field-name">从哪一天起</span>
           <DayField
             value={onDay}
-            onChange={setOnDay}
+            onChange={(day) => setOnDay(day ?? '')}
             max={today}
-            control={{ id: 'negotiate-on', 'aria-invalid': false, 'aria-describedby': '', 'aria-label': '从哪一天起' }}
+            id="negotiate-on"
+            aria-label="从哪一天起"
           />
         </div>
         <Input
