@@ -1,4 +1,5 @@
 /** The companies a brief names: full names, short names in brackets or without their form, and foreign ones. */
+import { type CityWords, noCityWords } from './city-words.ts'
 import { behindPlace, nameStart, startsWithAny } from './company-boundary.ts'
 import {
   foreignKnown,
@@ -19,7 +20,7 @@ export type Company = Found<string> & { kind: CompanyKind; key: string; shortFor
 
 type Draft = { start: number; end: number; kind: CompanyKind; shortFor: string | null }
 
-export function companiesIn(pasted: string, text: string): Company[] {
+export function companiesIn(pasted: string, text: string, _words: CityWords = noCityWords): Company[] {
   const claims = new Claims(text.length)
   const drafts = [...fullNamesIn(text), ...latinNamesIn(text)].filter((draft) => claims.claim(draft))
   const others = [...shortNamesIn(text), ...tiedNamesIn(text, drafts), ...knownNamesIn(text)]
