@@ -51,7 +51,7 @@ const plannedBefore =
   /(?:计划|预计|拟|争取|约定|约好|约在|定于|定在|暂定|将于|将在|将|下次|下一步|待|力争|确保|打算|准备|要在|约了)[^。；;\n]{0,12}$/
 const plannedAfter =
   /^(?:[上下中]午|前|底|之前|以前|左右)?[^。；;，,\n]{0,8}(?:再次?|计划|将|拟|要来|会来|前来|打算|准备|争取|开工仪式)|^(?:之|以)?前/
-const contactNear =
+export const contactNear =
   /拜访|走访|来访|到访|来舟|来我|接待|对接|接洽|洽谈|座谈|会见|考察|见面|交流|会谈|碰面|约谈|沟通|电话|通话|联系|签约|赴|前往|去了|带队|组织|召开|举行|收到|获悉|了解到|今天|上门|陪同|邀请|参加|参观/
 
 export function datesIn(pasted: string, text: string, postedOn: string | null): DateRead[] {
@@ -177,7 +177,7 @@ export function contactDay(text: string, dates: readonly DateRead[]): (DateRead 
 }
 
 /** 成立于2009年3月12日: the company's own history */
-function isFounding(text: string, date: { start: number; end: number }): boolean {
+export function isFounding(text: string, date: { start: number; end: number }): boolean {
   const before = text.slice(Math.max(0, date.start - 6), date.start)
   return (
     /成立|创办|创立|创建|注册于|始建|上市/.test(before) ||

@@ -40,7 +40,7 @@ export type ReadingOptions = {
 }
 
 /** longer texts are read up to here; nobody pastes a book into the group */
-const longestText = 100_000
+export const longestText = 100_000
 
 export function readBrief(pasted: string, options: ReadingOptions = {}): Reading {
   const kept = pasted.slice(0, longestText)
@@ -74,7 +74,7 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
 }
 
 /** a day that is none counts as not said */
-function dayOrNull(day: string | undefined): string | null {
+export function dayOrNull(day: string | undefined): string | null {
   const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day ?? '') ?? []
   return year === undefined ? null : dayOf(Number(year), Number(month), Number(date))
 }

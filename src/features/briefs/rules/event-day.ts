@@ -1,0 +1,29 @@
+/** The day of what a text reports: signing or meeting before anything else, never a plan, a founding or a newspaper's date. */
+import { contactNear, type DateRead, isFounding } from './dates.ts'
+import { sentenceEnds, stretchAfter, stretchBefore } from './span.ts'
+
+const event =
+  /签约|签订|签署|举行|举办|召开|仪式|开工|奠基|动工|揭牌|揭幕|注册成立|落户|落地|摘牌|竞得|投产|试生产|竣工|封顶|达成|中标/
+const press = /^(?:日?(?:上午|下午|晚)?)?(?:[\u4e00-\u9fff]{0,6}(?:消息|报道|刊发|刊登|讯|电)|\))/
+const pressBefore = /(?:日报|晚报|商报|新闻|记者|来源|发布时间|编辑|讯|据)[^，,。；;]{0,6}$/
+const history = /(?:截至|截止|自|从|上一次|此前|早在)[^，,。；;]{0,4}$/
+
+/** `partial` dates count as well: a day without a year is still the event's own */
+export function eventDay(text: string, dates: readonly DateRead[]): DateRead | null {
+  let best: { date: DateRead; weight: number } | null = null
+  for (const date of dates) {
+    const weight = weightOf(text, date)
+    if (weight > 0 && (!best || weight > best.weight)) best = { date, weight }
+  }
+  return best?.date ?? null
+}
+
+function weightOf(text: string, date: DateRead): number {
+  if (isFounding(text, date)) return 0
+  const before = text.slice(stretchBefore(text, date.start, sentenceEnds, 20), date.start)
+  if (press.test(text.slice(date.end, date.end + 10)) || pressBefore.test(before) || history.test(before)) return 0
+  const after = text.slice(date.end, stretchAfter(text, date.end, sentenceEnds, 80))
+  const clause = after.slice(0, 40)
+  const near = event.test(clause) ? 4 : contactNear.test(clause) || event.test(after) ? 3 : 2
+  return date.planned ? 0 : near
+}

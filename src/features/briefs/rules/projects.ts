@@ -1,0 +1,133 @@
+/** Several projects in one text, each with what the text says of it. */
+import * as z from 'zod'
+import type { Amount } from './amounts.ts'
+import type { DateRead } from './dates.ts'
+import { eventDay } from './event-day.ts'
+import type { Area } from './land.ts'
+import { type Qualifier, qualifiers } from './measures.ts'
+import type { Names } from './names.ts'
+import type { Found, Span } from './span.ts'
+import { type Stage, stageIn, stages } from './stage.ts'
+import { muOf, wanOf } from './units-of-entry.ts'
+
+const figure = z.number().nonnegative().nullable()
+
+/** one of several: the same fields as a text about one project alone */
+export const projectSchema = z.strictObject({
+  companies: z.array(z.string()),
+  project_name: z.string().nullable(),
+  investment_wan: figure,
+  investment_currency: z.string().length(3).nullable(),
+  // the keys of literal objects are exactly their unions, which Object.keys does not say
+  investment_qualifier: z.enum(Object.keys(qualifiers) as [Qualifier, ...Qualifier[]]).nullable(),
+  registered_capital_wan: figure,
+  registered_capital_currency: z.string().length(3).nullable(),
+  land_mu: figure,
+  floor_area_m2: figure,
+  annual_output_value_wan: figure,
+  annual_tax_wan: figure,
+  capacity: z.string().nullable(),
+  date: z.iso.date().nullable(),
+  places: z.array(z.string()),
+  stage: z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable(),
+})
+export type Project = z.infer<typeof projectSchema>
+
+/** where the part of the text that speaks of one project begins and ends */
+export type Stretch = { start: number; end: number }
+
+/** what may lie between two projects, the strongest first */
+const borders: readonly RegExp[] = [/[\n\r]+/g, /[。！!？?]/g, /[；;]/g, /、|以及|[，,]/g]
+
+/**
+ * One stretch for each sum of its own; [] where the text speaks of one project only. Two equal sums are two projects
+ * only when each stands beside a name of its own.
+ */
+export function stretchesOf(
+  text: string,
+  amounts: readonly Amount[],
+  projectNames: readonly Span[],
+  companies: readonly Span[],
+): Stretch[] {
+  const names = [...companies, ...projectNames].sort((a, b) => a.start - b.start)
+  const sums = amounts.filter((amount) => amount.role === 'total')
+  const stretches = cutBetween(text, sums, names)
+  const kept = sums.filter((sum, i) => {
+    const earlier = sums.findIndex((other) => other.value === sum.value && other.currency === sum.currency)
+    return earlier === i || (hasName(stretches[i], names) && hasName(stretches[earlier], names))
+  })
+  if (kept.length < 2) return []
+  return cutBetween(text, kept, names)
+}
+
+function cutBetween(text: string, sums: readonly Amount[], names: readonly Span[]): Stretch[] {
+  const out: Stretch[] = []
+  let start = 0
+  for (const [i, sum] of sums.entries()) {
+    const next = sums[i + 1]
+    const end = next ? borderBetween(text, sum.end, next.start, names) : text.length
+    out.push({ start, end })
+    start = end
+  }
+  return out
+}
+
+/** The strongest border; of several equal ones the last before the next name, else the last of all. */
+function borderBetween(text: string, from: number, to: number, names: readonly Span[]): number {
+  const between = text.slice(from, to)
+  for (const border of borders) {
+    const cuts = [...between.matchAll(border)].map((hit) => from + hit.index + hit[0].length)
+    const last = cuts.at(-1)
+    const first = cuts[0]
+    if (last === undefined || first === undefined) continue
+    const name = names.find((candidate) => candidate.start >= first && candidate.start < to)
+    return (name && cuts.filter((cut) => cut <= name.start).at(-1)) ?? last
+  }
+  return to
+}
+
+function hasName(stretch: Stretch | undefined, names: readonly Span[]): boolean {
+  return stretch !== undefined && names.some((name) => isIn(name, stretch))
+}
+
+function isIn(span: Span, stretch: Stretch): boolean {
+  return span.start >= stretch.start && span.end <= stretch.end
+}
+
+type Facts = {
+  amounts: readonly Amount[]
+  areas: readonly Area[]
+  dates: readonly DateRead[]
+  capacities: readonly Found<string>[]
+  names: Names
+}
+
+/** What the stretch says; of several figures in one role the first, since what comes second is a detail of it. */
+export function projectIn(text: string, stretch: Stretch, facts: Facts): Project {
+  const within = <T extends Span>(values: readonly T[]): T[] => values.filter((value) => isIn(value, stretch))
+  const amount = (role: Amount['role']) => within(facts.amounts).find((value) => value.role === role) ?? null
+  const area = (role: Area['role']) => within(facts.areas).find((value) => value.role === role) ?? null
+  const investment = amount('total')
+  const registered = amount('registered')
+  const output = amount('output')
+  const tax = amount('tax')
+  const land = area('land')
+  const part = text.slice(stretch.start, stretch.end)
+  return {
+    companies: within(facts.names.companies).map((company) => company.value),
+    project_name: within(facts.names.projectNames)[0]?.value ?? null,
+    investment_wan: investment && wanOf(investment.value),
+    investment_currency: investment?.currency ?? null,
+    investment_qualifier: investment?.qualifier ?? null,
+    registered_capital_wan: registered && wanOf(registered.value),
+    registered_capital_currency: registered?.currency ?? null,
+    land_mu: land && muOf(land.value),
+    floor_area_m2: area('floor')?.value ?? null,
+    annual_output_value_wan: output && wanOf(output.value),
+    annual_tax_wan: tax && wanOf(tax.value),
+    capacity: within(facts.capacities)[0]?.value ?? null,
+    date: eventDay(text, within(facts.dates))?.value ?? null,
+    places: [...new Set(within(facts.names.places).map((place) => place.text))],
+    stage: stageIn(part, part)?.value ?? null,
+  }
+}
