@@ -5,6 +5,7 @@ import { auditCity } from '#app/cli/audit.ts'
 import { bench } from '#app/cli/bench.ts'
 import { migratorUrl, resetData } from '#app/cli/data.ts'
 import { writeDocs } from '#app/cli/docs.ts'
+import { extractLines, scoreFiles } from '#app/cli/extract.ts'
 import { migrate } from '#platform/migrations.ts'
 import { schemaText } from '#platform/schema-text.ts'
 import { tableTypes } from '#platform/table-types.ts'
@@ -18,6 +19,9 @@ const help = `梧桐命令行 Wutong command line
   bin/wutong db reset --yes                       删除本机内置数据库的全部数据     delete the embedded data
   bin/wutong db types | schema                    重写 db/tables.ts、db/schema.sql rewrite generated files
   bin/wutong docs --into 文件夹                   写出生成的文件                   write generated documents
+  bin/wutong extract [文件]                       逐行读取简报，每行 {"id","text","posted_on"} 得一行结果，不需要服务和数据库
+                                                  read texts, one JSON line in and out, no server needed
+  bin/wutong extract --score 文件… [--misses]     与标准答案 expect 逐项比对    score against answers, field by field
 
 退出码 exit codes: 0 正常 ok · 1 核验发现问题或执行失败 findings or failure · 2 用法错误 usage
 `
@@ -30,6 +34,8 @@ async function main(): Promise<number> {
     options: {
       checkpoints: { type: 'string' },
       into: { type: 'string' },
+      score: { type: 'boolean' },
+      misses: { type: 'boolean' },
       yes: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -39,6 +45,12 @@ async function main(): Promise<number> {
   if (command === 'audit' && verb === 'verify') return auditCity(values.checkpoints, say)
   if (command === 'docs' && values.into !== undefined) return writeDocs(values.into).then(() => 0)
   if (command === 'bench') return bench(say).then(() => 0)
+  if (command === 'extract') {
+    const files = positionals.slice(1)
+    if (!values.score) return extractLines(files[0], say, complain)
+    if (files.length === 0) throw new Usage('请给出带答案的文件：bin/wutong extract --score 文件…')
+    return scoreFiles(files, values.misses === true, say, complain)
+  }
   if (command === 'db') return database(verb, values.yes === true)
   throw new Usage(`不认识的命令：${positionals.join(' ')}`)
 }
@@ -59,6 +71,10 @@ async function database(verb: string | undefined, sure: boolean): Promise<number
 
 function say(line: string): void {
   console.log(line)
+}
+
+function complain(line: string): void {
+  console.error(line)
 }
 
 function print(text: string): number {
