@@ -157,6 +157,7 @@ async function writeInDinghai({ ask }: Teller): Promise<void> {
   await ask('毛雪', briefs.withdraw, { ...at(gone), input: { reason: '企业要求' } })
   const poor = await send('胡秀', briefOf('白泉镇', '杭州空谈科技有限公司', { contactName: null }))
   await ask('唐国栋', briefs.list)
+  await ask('胡秀', briefs.extraction, { input: { text: '昨天拜访杭州空谈科技有限公司，拟投资2亿元' } })
   await ask('唐国栋', cockpit.home)
   await ask('姚敏', briefs.thread, { params })
   const input = { ...says('盐仓街道', '厂房已找好'), calledPersonIds: [person('丁一川')] }

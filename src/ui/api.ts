@@ -59,7 +59,7 @@ export function wireOf<E extends AnyEndpoint>(endpoint: E, args: ActOf<E>): Wire
     url: `/api${pathOf(endpoint.path, given.params ?? {})}`,
     body: given.input ?? {},
     ifMatch: given.ifMatch === undefined ? null : String(given.ifMatch),
-    key: endpoint.effect === 'exempt' ? null : (given.key ?? newKey()),
+    key: endpoint.effect === 'exempt' || endpoint.effect === 'read' ? null : (given.key ?? newKey()),
   }
 }
 

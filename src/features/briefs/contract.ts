@@ -11,6 +11,8 @@ import {
   rulingInput,
   threadSchema,
 } from './model.ts'
+import { extractionSchema } from './rules/extraction.ts'
+import { longestText } from './rules/reading.ts'
 
 const id = z.strictObject({ id: z.uuid() })
 const ofRuling = z.strictObject({ id: z.uuid(), ruling: z.uuid() })
@@ -143,6 +145,16 @@ export const negotiate = endpoint({
   params: id,
   input: z.strictObject({ onDay: z.iso.date(), note: z.string().trim().min(1).max(200).nullable() }),
   output: threadSchema,
+})
+
+export const extraction = endpoint({
+  verb: 'briefs.extract',
+  method: 'POST',
+  path: '/briefs/extractions',
+  summary: '读取一段文字里的信息（不保存）',
+  effect: 'read',
+  input: z.strictObject({ text: z.string().min(1).max(longestText), postedOn: z.iso.date().optional() }),
+  output: extractionSchema,
 })
 
 export const unmask = endpoint({

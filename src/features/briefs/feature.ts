@@ -2,6 +2,7 @@
 import { matrixTable } from '#core/matrix.ts'
 import type { ClockDefinition } from '#features/deadlines/model.ts'
 import type { Feature } from '#platform/feature.ts'
+import { extraction } from './actions/extracting.ts'
 import { judge, negotiate, recheck } from './actions/judging.ts'
 import { list, thread } from './actions/reading.ts'
 import { reply } from './actions/replying.ts'
@@ -19,6 +20,7 @@ export const feature = {
   routes: [
     list,
     thread,
+    extraction,
     send,
     revise,
     recall,

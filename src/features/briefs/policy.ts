@@ -32,6 +32,8 @@ const judges = (actor: Actor, brief: BriefFacts): boolean => 'id' in judgingPost
 
 export const policy = policyOf('briefs', {
   send: (actor: Actor, as: { unitId: string }) => speaksFor(actor, as.unitId) || no('只能以本人所在单位的名义发简报'),
+  // whoever may send a brief of some unit may have its words read
+  extract: (actor: Actor) => actor.posts.some((post) => speaking.includes(post.role)) || no('由可以发简报的人读取文字'),
   revise: (actor: Actor, brief: BriefFacts) =>
     wrote(actor, brief) || heads(actor, brief.unitId) || no('由发简报的人或单位负责人修改'),
   recall: (actor: Actor, brief: BriefFacts) => wrote(actor, brief) || no('只有发简报的人可以撤回'),
@@ -122,6 +124,7 @@ export const matrix: readonly MatrixRow[] = [
       verdict: (actor: Actor) => may(policy, verb, actor, { unitId }),
     })),
   ),
+  { verb: 'briefs.extract', on: '一段文字', verdict: (actor) => may(policy, 'briefs.extract', actor, undefined) },
   ...overBriefs,
   ...subjects.map(([on, facts]) => ({
     verb: 'briefs.rule',

@@ -133,7 +133,8 @@ function mount(api: FastifyInstance, route: Route, parts: ServerParts, strangers
       querystring: endpoint.query,
       ...(withBody ? { body: endpoint.input } : {}),
       response: {
-        [endpoint.method === 'POST' && endpoint.effect !== 'exempt' ? 201 : 200]: endpoint.output,
+        [endpoint.method === 'POST' && endpoint.effect !== 'exempt' && endpoint.effect !== 'read' ? 201 : 200]:
+          endpoint.output,
         default: { description: '拒绝或故障', content: { 'application/problem+json': { schema: problemSchema } } },
       },
     },
