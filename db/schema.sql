@@ -50,6 +50,53 @@ create policy removing on blocks for delete to wutong_app using (((tenant_id = (
 grant insert, select on blocks to wutong_app;
 grant select on blocks to wutong_backup;
 
+create table brief_drafts (
+  tenant_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null default sec.person(),
+  stretch_id uuid not null,
+  no integer not null,
+  mark bytea not null,
+  text_sealed text,
+  quote_sealed text,
+  companies text[] not null default '{}'::text[],
+  enters boolean not null,
+  poster text not null,
+  poster_id uuid,
+  posted_on date,
+  posted_time text,
+  posted_certain boolean not null,
+  state text not null default 'open'::text,
+  brief_id uuid,
+  made_at timestamp with time zone not null default sec.clock(),
+  expires_on date not null,
+  version integer not null default 1,
+  constraint brief_drafts_tenant_id_owner_id_mark_key UNIQUE (tenant_id, owner_id, mark),
+  constraint brief_drafts_pkey PRIMARY KEY (tenant_id, id),
+  constraint brief_drafts_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id),
+  constraint brief_drafts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
+  constraint brief_drafts_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES persons(tenant_id, id),
+  constraint brief_drafts_tenant_id_poster_id_fkey FOREIGN KEY (tenant_id, poster_id) REFERENCES persons(tenant_id, id),
+  constraint brief_drafts_check CHECK (((state = 'sent'::text) = (brief_id IS NOT NULL))),
+  constraint brief_drafts_check1 CHECK (((state <> 'sent'::text) OR ((text_sealed IS NULL) AND (quote_sealed IS NULL)))),
+  constraint brief_drafts_no_check CHECK (((no >= 1) AND (no <= 200))),
+  constraint brief_drafts_posted_time_check CHECK ((posted_time ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
+  constraint brief_drafts_poster_check CHECK ((length(poster) <= 60)),
+  constraint brief_drafts_state_check CHECK ((state = ANY (ARRAY['open'::text, 'discarded'::text, 'sent'::text])))
+);
+CREATE INDEX brief_drafts_by_expiry ON public.brief_drafts USING btree (tenant_id, expires_on);
+CREATE INDEX brief_drafts_by_owner ON public.brief_drafts USING btree (tenant_id, owner_id, made_at, stretch_id, no);
+alter table brief_drafts enable row level security, force row level security;
+create policy adding on brief_drafts for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy changing on brief_drafts for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (owner_id = ( SELECT sec.person() AS person)))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy forgetting on brief_drafts for all to wutong_owner using ((expires_on <= ( SELECT ((sec.clock() AT TIME ZONE 'Asia/Shanghai'::text))::date AS timezone)));
+create policy reading on brief_drafts for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (owner_id = ( SELECT sec.person() AS person))));
+create policy removing on brief_drafts for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (owner_id = ( SELECT sec.person() AS person))));
+grant insert (tenant_id, id, stretch_id, no, mark, text_sealed, quote_sealed, companies, enters, poster, poster_id, posted_on, posted_time, posted_certain, expires_on) on brief_drafts to wutong_app;
+grant select on brief_drafts to wutong_app;
+grant update (text_sealed, quote_sealed, poster_id, state, brief_id, version) on brief_drafts to wutong_app;
+grant select on brief_drafts to wutong_backup;
+
 create table brief_numbers (
   tenant_id uuid not null,
   block_id uuid not null,
@@ -118,6 +165,12 @@ create table briefs (
   audience text[] not null,
   revision integer not null default 1,
   version integer not null default 1,
+  transcribed boolean not null default false,
+  original_poster text,
+  original_poster_id uuid,
+  original_on date,
+  original_time text,
+  original_certain boolean not null default false,
   constraint briefs_tenant_id_id_unit_id_key UNIQUE (tenant_id, id, unit_id),
   constraint briefs_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint counts_follow TRIGGER DEFERRABLE INITIALLY DEFERRED,
@@ -125,15 +178,20 @@ create table briefs (
   constraint briefs_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES blocks(tenant_id, id),
   constraint briefs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint briefs_tenant_id_intent_block_id_fkey FOREIGN KEY (tenant_id, intent_block_id) REFERENCES blocks(tenant_id, id),
+  constraint briefs_tenant_id_original_poster_id_fkey FOREIGN KEY (tenant_id, original_poster_id) REFERENCES persons(tenant_id, id),
   constraint briefs_tenant_id_recorder_id_fkey FOREIGN KEY (tenant_id, recorder_id) REFERENCES persons(tenant_id, id),
   constraint briefs_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id),
   constraint briefs_audience_check CHECK ((cardinality(audience) > 0)),
   constraint briefs_body_check CHECK ((length(body) <= 20000)),
   constraint briefs_channel_check CHECK ((channel = ANY (ARRAY['visit'::text, 'reception'::text, 'remote'::text, 'fair'::text, 'introduced'::text, 'intermediary'::text, 'capital'::text, 'alumni'::text, 'handed-down'::text, 'self'::text]))),
+  constraint briefs_check CHECK ((transcribed OR ((original_poster_id IS NULL) AND (original_on IS NULL) AND (original_time IS NULL)))),
   constraint briefs_judge_check CHECK ((judge = ANY (ARRAY['block'::text, 'city'::text, 'joint'::text]))),
+  constraint briefs_original_poster_check CHECK ((length(original_poster) <= 60)),
+  constraint briefs_original_time_check CHECK ((original_time ~ '^[0-2][0-9]:[0-5][0-9]$'::text)),
   constraint briefs_state_check CHECK ((state = ANY (ARRAY['sent'::text, 'recalled'::text, 'withdrawn'::text]))),
   constraint briefs_validity_check CHECK ((validity = ANY (ARRAY['pending'::text, 'valid'::text, 'invalid'::text, 'duplicate'::text]))),
-  constraint briefs_visibility_check CHECK ((visibility = ANY (ARRAY['block'::text, 'units'::text, 'leaders'::text])))
+  constraint briefs_visibility_check CHECK ((visibility = ANY (ARRAY['block'::text, 'units'::text, 'leaders'::text]))),
+  constraint transcribed_claims_nothing CHECK (((NOT transcribed) OR (first_complete_at IS NULL)))
 );
 CREATE INDEX briefs_by_block ON public.briefs USING btree (tenant_id, block_id, sent_at DESC, id DESC);
 CREATE INDEX briefs_by_time ON public.briefs USING btree (tenant_id, sent_at DESC, id DESC);
@@ -149,11 +207,43 @@ create policy removing on briefs for delete to wutong_app using (((tenant_id = (
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.briefs FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('recorder_id', '');
 CREATE CONSTRAINT TRIGGER counts_follow AFTER UPDATE OF validity, negotiating_at ON public.briefs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sec.counts_follow();
 CREATE TRIGGER date_claims BEFORE INSERT OR UPDATE ON public.briefs FOR EACH ROW EXECUTE FUNCTION sec.date_claims();
-grant insert (tenant_id, id, number, block_id, unit_id, recorder_id, first_complete_at, contact_on, channel, place, body, next_step, next_on, help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, judge, audience) on briefs to wutong_app;
+grant insert (tenant_id, id, number, block_id, unit_id, recorder_id, first_complete_at, contact_on, channel, place, body, next_step, next_on, help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, judge, audience, transcribed, original_poster, original_poster_id, original_on, original_time, original_certain) on briefs to wutong_app;
 grant select on briefs to wutong_app;
 grant update (first_complete_at, contact_on, channel, place, body, next_step, next_on, help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, state, withdrawn_reason, validity, judged_at, negotiating_at, audience, revision, version) on briefs to wutong_app;
 grant select on briefs to wutong_backup;
-grant select (tenant_id, id, block_id, unit_id, sent_at, contact_on, state, validity, judged_at, negotiating_at) on briefs to wutong_measure;
+grant select (tenant_id, id, block_id, unit_id, sent_at, contact_on, state, validity, judged_at, negotiating_at, transcribed) on briefs to wutong_measure;
+
+create table city_words (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  word text not null,
+  alias_of text,
+  added_by uuid not null,
+  since timestamp with time zone not null default sec.clock(),
+  withdrawn_by uuid,
+  withdrawn_at timestamp with time zone,
+  version integer not null default 1,
+  constraint city_words_pkey PRIMARY KEY (tenant_id, id),
+  constraint city_words_tenant_id_added_by_fkey FOREIGN KEY (tenant_id, added_by) REFERENCES persons(tenant_id, id),
+  constraint city_words_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
+  constraint city_words_tenant_id_withdrawn_by_fkey FOREIGN KEY (tenant_id, withdrawn_by) REFERENCES persons(tenant_id, id),
+  constraint city_words_alias_of_check CHECK (((length(alias_of) >= 2) AND (length(alias_of) <= 60))),
+  constraint city_words_check CHECK (((alias_of IS NULL) OR (kind = 'company'::text))),
+  constraint city_words_check1 CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL))),
+  constraint city_words_kind_check CHECK ((kind = ANY (ARRAY['company'::text, 'place'::text, 'zone'::text, 'industry'::text, 'title'::text, 'suffix'::text]))),
+  constraint city_words_word_check CHECK (((length(word) >= 2) AND (length(word) <= 30)))
+);
+CREATE UNIQUE INDEX one_word ON public.city_words USING btree (tenant_id, kind, word) WHERE (withdrawn_at IS NULL);
+alter table city_words enable row level security, force row level security;
+create policy adding on city_words for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.holds('{business-admin}'::text[]) AS holds)));
+create policy changing on city_words for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.holds('{business-admin}'::text[]) AS holds))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy reading on city_words for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
+create policy removing on city_words for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.holds('{business-admin}'::text[]) AS holds)));
+grant insert (tenant_id, id, kind, word, alias_of, added_by) on city_words to wutong_app;
+grant select on city_words to wutong_app;
+grant update (withdrawn_by, withdrawn_at, version) on city_words to wutong_app;
+grant select on city_words to wutong_backup;
 
 create table closures (
   tenant_id uuid not null,
@@ -1095,7 +1185,8 @@ create view briefs_facts as
     state,
     validity,
     judged_at,
-    negotiating_at
+    negotiating_at,
+    transcribed
    FROM briefs;
 alter view briefs_facts owner to wutong_measure;
 grant select on briefs_facts to wutong_app;
@@ -1291,6 +1382,26 @@ $function$
 ;
 grant execute on function sec.enter(text) to wutong_app;
 grant execute on function sec.enter(text) to wutong_login;
+
+CREATE OR REPLACE FUNCTION sec.forget_drafts()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  n int;
+begin
+  if not sec.sees_all() then
+    raise exception 'for jobs only' using errcode = '42501';
+  end if;
+  delete from public.brief_drafts where tenant_id = sec.tenant() and expires_on <= (sec.clock() at time zone 'Asia/Shanghai')::date;
+  get diagnostics n = row_count;
+  return n;
+end
+$function$
+;
+grant execute on function sec.forget_drafts() to wutong_app;
 
 CREATE OR REPLACE FUNCTION sec.forget_old()
  RETURNS integer

@@ -24,6 +24,28 @@ export type Tables = {
     region_code: string | null
     sort: number
   }
+  brief_drafts: {
+    tenant_id: string
+    id: string
+    owner_id: Given<string>
+    stretch_id: string
+    no: number
+    mark: Buffer
+    text_sealed: string | null
+    quote_sealed: string | null
+    companies: Given<string[]>
+    enters: boolean
+    poster: string
+    poster_id: string | null
+    posted_on: string | null
+    posted_time: string | null
+    posted_certain: boolean
+    state: Given<string>
+    brief_id: string | null
+    made_at: Given<string>
+    expires_on: string
+    version: Given<number>
+  }
   brief_numbers: {
     tenant_id: string
     block_id: string
@@ -65,6 +87,12 @@ export type Tables = {
     audience: string[]
     revision: Given<number>
     version: Given<number>
+    transcribed: Given<boolean>
+    original_poster: string | null
+    original_poster_id: string | null
+    original_on: string | null
+    original_time: string | null
+    original_certain: Given<boolean>
   }
   briefs_facts: {
     tenant_id: string
@@ -77,6 +105,19 @@ export type Tables = {
     validity: string
     judged_at: string | null
     negotiating_at: string | null
+    transcribed: boolean
+  }
+  city_words: {
+    tenant_id: string
+    id: string
+    kind: string
+    word: string
+    alias_of: string | null
+    added_by: string
+    since: Given<string>
+    withdrawn_by: string | null
+    withdrawn_at: string | null
+    version: Given<number>
   }
   closures: {
     tenant_id: string

@@ -13,6 +13,7 @@ export async function keepHouse(tx: Tx): Promise<void> {
   derive(tx, [
     { query: sql`select sec.turn_idempotency_days()`.compile(sqlOf) },
     { query: sql`select sec.forget_old()`.compile(sqlOf) },
+    { query: sql`select sec.forget_drafts()`.compile(sqlOf) },
   ])
   await tx.settle()
 }

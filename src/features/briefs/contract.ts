@@ -11,8 +11,10 @@ import {
   rulingInput,
   threadSchema,
 } from './model.ts'
+import { wordInput, wordListSchema } from './rules/dictionary.ts'
 import { extractionSchema } from './rules/extraction.ts'
 import { longestText } from './rules/reading.ts'
+import { chatDraftListSchema, openDraftSchema, stretchInput } from './rules/transcribing.ts'
 
 const id = z.strictObject({ id: z.uuid() })
 const ofRuling = z.strictObject({ id: z.uuid(), ruling: z.uuid() })
@@ -40,7 +42,8 @@ export const send = endpoint({
   method: 'POST',
   path: '/briefs',
   summary: '发简报',
-  input: briefInput,
+  /** `draftId`: one of the own 补录 drafts, which becomes this brief */
+  input: z.strictObject({ ...briefInput.shape, draftId: z.uuid().nullable().optional() }),
   output: threadSchema,
 })
 
@@ -168,4 +171,97 @@ export const unmask = endpoint({
     contactPhone: z.string().nullable(),
     lifted: z.array(z.strictObject({ kind: z.enum(['phone', 'id-number']), value: z.string() })),
   }),
+})
+
+export const transcribe = endpoint({
+  verb: 'briefs.transcribe',
+  method: 'POST',
+  path: '/chat-stretches',
+  summary: '粘贴一段聊天记录，一条消息拆成一条补录草稿',
+  input: stretchInput,
+  output: z.strictObject({ ...chatDraftListSchema.shape, made: z.int(), known: z.int() }),
+})
+
+export const drafts = endpoint({
+  verb: 'briefs.drafts',
+  method: 'GET',
+  path: '/brief-drafts',
+  summary: '本人的补录草稿',
+  output: chatDraftListSchema,
+})
+
+export const draft = endpoint({
+  verb: 'briefs.draft',
+  method: 'GET',
+  path: '/brief-drafts/:id',
+  summary: '一条补录草稿的原文',
+  params: id,
+  output: openDraftSchema,
+})
+
+const chosen = z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) })
+
+export const discardDrafts = endpoint({
+  verb: 'briefs.discardDrafts',
+  method: 'POST',
+  path: '/brief-drafts/discards',
+  summary: '把补录草稿标为不录（可恢复）',
+  input: chosen,
+  output: chatDraftListSchema,
+})
+
+export const restoreDrafts = endpoint({
+  verb: 'briefs.restoreDrafts',
+  method: 'POST',
+  path: '/brief-drafts/restorations',
+  summary: '恢复标为不录的补录草稿',
+  input: chosen,
+  output: chatDraftListSchema,
+})
+
+export const namePoster = endpoint({
+  verb: 'briefs.namePoster',
+  method: 'POST',
+  path: '/brief-drafts/posters',
+  summary: '说明聊天里的这个名字是谁',
+  input: z.strictObject({ poster: z.string().min(1).max(60), personId: z.uuid().nullable() }),
+  output: chatDraftListSchema,
+})
+
+export const words = endpoint({
+  verb: 'briefs.words',
+  method: 'GET',
+  path: '/words',
+  summary: '词典：本市自己加的词；问到的词在系统词典里的出处',
+  query: z.strictObject({ q: z.string().trim().min(1).max(30).optional() }),
+  output: wordListSchema,
+})
+
+export const addWord = endpoint({
+  verb: 'briefs.addWord',
+  method: 'POST',
+  path: '/words',
+  summary: '给本市词典加一个词',
+  input: wordInput,
+  output: wordListSchema,
+})
+
+export const withdrawWord = endpoint({
+  verb: 'briefs.withdrawWord',
+  method: 'POST',
+  path: '/words/:id/withdrawals',
+  summary: '撤回一个词，不再参与识别',
+  effect: 'update',
+  params: id,
+  output: wordListSchema,
+})
+
+export const restoreWord = endpoint({
+  verb: 'briefs.restoreWord',
+  method: 'POST',
+  path: '/words/:id/restorations',
+  summary: '恢复撤回的词',
+  effect: 'update',
+  params: id,
+  output: wordListSchema,
 })

@@ -8,7 +8,9 @@ import { list, thread } from './actions/reading.ts'
 import { reply } from './actions/replying.ts'
 import { confirmRuling, rule, undoRuling } from './actions/ruling.ts'
 import { recall, revise, send, withdraw } from './actions/sending.ts'
+import { discardDrafts, draft, drafts, namePoster, restoreDrafts, transcribe } from './actions/transcribing.ts'
 import { unmask } from './actions/unmasking.ts'
+import { addWord, restoreWord, withdrawWord, words } from './actions/words.ts'
 import { clocks } from './clocks.ts'
 import * as contract from './contract.ts'
 import { events } from './model.ts'
@@ -33,6 +35,8 @@ export const feature = {
     recheck,
     negotiate,
     unmask,
+    ...[transcribe, drafts, draft, discardDrafts, restoreDrafts, namePoster],
+    ...[words, addWord, withdrawWord, restoreWord],
   ],
   jobs: [],
   clocks,

@@ -346,4 +346,11 @@ export const events = [
   'brief.rechecked',
   'brief.negotiating',
   'brief.unmasked',
+  'brief.drafted',
+  'brief.drafts-discarded',
+  'brief.drafts-restored',
+  'brief.poster-named',
+  'word.added',
+  'word.withdrawn',
+  'word.restored',
 ] as const

@@ -1,5 +1,5 @@
 /** Who may do what to a brief: one line a verb, the same answer for the server and for the button. */
-import type { Actor, Role } from '#core/actor.ts'
+import { type Actor, holds, type Role } from '#core/actor.ts'
 import { may, no, policyOf } from '#core/grant.ts'
 import { elsewhere, here, type MatrixRow } from '#core/matrix.ts'
 import type { BriefFacts } from './model.ts'
@@ -23,6 +23,11 @@ const speaking: readonly Role[] = [
 export function speaksFor(actor: Actor, unitId: string): boolean {
   return actor.posts.some((post) => post.unitId === unitId && speaking.includes(post.role))
 }
+
+/** Whoever writes briefs for some unit works off pasted chats too. */
+const writesBriefs = (actor: Actor, _: object) =>
+  actor.posts.some(({ unitId }) => speaksFor(actor, unitId)) || no('有报送岗位的人才能补录聊天记录')
+const keepsWords = (actor: Actor, _: object) => holds(actor, 'business-admin') || no('本市词典由市级业务管理岗维护')
 
 const heads = (actor: Actor, unitId: string): boolean =>
   actor.posts.some((post) => post.unitId === unitId && post.role === 'unit-head')
@@ -59,6 +64,14 @@ export const policy = policyOf('briefs', {
     judges(actor, brief) ||
     rulesHere(actor, brief) ||
     no('联系方式限发送单位、接触人、承办单位、核实岗和领导查看'),
+  transcribe: writesBriefs,
+  // whose draft it is the rows' own security says
+  discardDrafts: writesBriefs,
+  restoreDrafts: writesBriefs,
+  namePoster: writesBriefs,
+  addWord: keepsWords,
+  withdrawWord: keepsWords,
+  restoreWord: keepsWords,
 })
 
 function orWhyNot(post: ReturnType<typeof judgingPost>): true | ReturnType<typeof no> {
@@ -146,4 +159,15 @@ export const matrix: readonly MatrixRow[] = [
     on: personId === here.personId ? '代录本人的批示' : '代录他人的批示',
     verdict: (actor: Actor) => may(policy, 'briefs.confirmRuling', actor, { leaderId: personId }),
   })),
+  ...(
+    [
+      ['briefs.transcribe', '聊天记录'],
+      ['briefs.discardDrafts', '本人的补录草稿'],
+      ['briefs.restoreDrafts', '本人的补录草稿'],
+      ['briefs.namePoster', '本人的补录草稿'],
+      ['briefs.addWord', '本市词典'],
+      ['briefs.withdrawWord', '本市词典'],
+      ['briefs.restoreWord', '本市词典'],
+    ] as const
+  ).map(([verb, on]) => ({ verb, on, verdict: (actor: Actor) => may(policy, verb, actor, {}) })),
 ]

@@ -17,8 +17,10 @@ import { seriesFor } from '../rules/numbering.ts'
 import { maskOf } from '../rules/personal-data.ts'
 import { tooLateToRecall, whyNotOpen } from '../rules/recall.ts'
 import { changesBetween, type Revisable } from '../rules/revision.ts'
+import { type Original, whyNotSent } from '../rules/transcribing.ts'
 import { judgeFor } from '../rules/validity.ts'
 import { wordedOf } from '../rules/wording.ts'
+import { draftQuery, type FoundDraft, originalOf, sentRow } from '../store/drafts.ts'
 import { blockQuery, personsQuery, unitsQuery } from '../store/standing.ts'
 import { closeBrief, type Draft, insertBrief, saveRevision } from '../store/writing.ts'
 import {
@@ -36,15 +38,18 @@ import { threadAfter } from './thread.ts'
 export const send = writes(
   contract.send,
   async ({ input }, tx) => {
-    const clean = cleaned(input)
-    const known = await placed(tx, input)
+    const { draftId = null, ...said } = input
+    const clean = cleaned(said)
+    const [known, [chat]] = await Promise.all([placed(tx, said), draftId === null ? [] : tx.ask(draftQuery(draftId))])
     const subject = { kind: 'brief', id: newId(Date.parse(tx.now)), version: 'new' } as const
     const grant = allow(policy, 'briefs.send', tx, { unitId: input.unitId }, subject)
     const unit = known.units.find(({ id }) => id === input.unitId)
     if (!unit) throw new Refusal('invalid', [{ say: '没有这个单位', field: 'unitId' }])
-    refuseFaults(faultsIn(input, { ...known, nearUnitIds: nearOf(known, unit.blockId) }, dayOf(tx.now)))
+    refuseFaults(faultsIn(said, { ...known, nearUnitIds: nearOf(known, unit.blockId) }, dayOf(tx.now)))
+    const original = draftId === null ? null : originalFrom(chat)
     const facts = factsOfNew(clean, unit, tx)
-    const draft = draftOf(clean, audienceOf({ ...facts, ...noneDrawnIn, namedUnitIds: input.unitIds }))
+    const audience = audienceOf({ ...facts, ...noneDrawnIn, namedUnitIds: said.unitIds })
+    const draft = draftOf(clean, audience, original !== null)
     const place = {
       blockId: unit.blockId,
       unitId: unit.id,
@@ -55,7 +60,8 @@ export const send = writes(
         tx.now,
       ),
     }
-    insertBrief(tx, grant, draft, place, sentFiling(facts, draft))
+    const from = chat && original ? { original, sent: sentRow(chat, subject.id) } : null
+    insertBrief(tx, grant, draft, place, sentFiling(facts, draft, original), from)
     return subject.id
   },
   threadAfter,
@@ -79,7 +85,7 @@ export const revise = writes(
     const audience = audienceWith(brief, { visibility, intentBlockId, namedUnitIds: input.unitIds })
     const kept = input.contactPhone !== null && input.contactPhone === before.brief.contactPhoneMasked
     const draft: Draft = {
-      ...draftOf(clean, audience),
+      ...draftOf(clean, audience, brief.transcribed),
       ...(kept ? { phone: { masked: input.contactPhone ?? '' } } : {}),
     }
     const changes = changesBetween(revisableOf(before.brief), revisableAfter(draft, known, before.brief))
@@ -194,11 +200,18 @@ function factsOfNew(clean: Cleaned, unit: Placed['units'][0], tx: Tx): BriefFact
   }
 }
 
-function draftOf(clean: Cleaned, audience: string[]): Draft {
-  return { ...clean, audience, complete: missingFor(clean).length === 0 }
+/** 补录 claims no first report, however complete. */
+function draftOf(clean: Cleaned, audience: string[], transcribed: boolean): Draft {
+  return { ...clean, audience, complete: !transcribed && missingFor(clean).length === 0 }
 }
 
-function sentFiling(facts: BriefFacts, draft: Draft): Filing {
+function originalFrom(chat: FoundDraft | undefined): Original {
+  if (!chat) throw new Refusal('not-found', '没有这条补录草稿')
+  refuseIf(whyNotSent({ state: chat.state, briefState: chat.brief_state }))
+  return originalOf(chat)
+}
+
+function sentFiling(facts: BriefFacts, draft: Draft, original: Original | null): Filing {
   return {
     event: 'brief.sent',
     audience: draft.audience,
@@ -210,6 +223,9 @@ function sentFiling(facts: BriefFacts, draft: Draft): Filing {
       contactOn: draft.contactOn,
       complete: draft.complete,
       mentions: draft.mentions.length,
+      ...(original === null
+        ? {}
+        : { transcribed: true, originalOn: original.on, originalPosterId: original.person?.id ?? null }),
     },
   }
 }

@@ -21,12 +21,11 @@ export function postedAt(text: string, copiedOn: string | null): PostedAt | null
   const hit = whole.exec(text.trim())
   if (!hit || hit.length !== groupsOfWhen + 1) return null
   const [, year, month, date, bareMonth, bareDate, spoken, weekdayName, ...clocks] = hit
-  const at = clockOf(clocks.slice(0, 4)) ?? clockOf(clocks.slice(4))
-  if (at === 'wrong') return null
-  const time = at
+  const time = clockOf(clocks.slice(0, 4)) ?? clockOf(clocks.slice(4))
+  if (time === 'wrong') return null
   if (year) {
     const found = dayOf(Number(year), Number(month), Number(date))
-    return found && { date: found, time, certain: true }
+    return found === null ? null : { date: found, time, certain: true }
   }
   if (bareMonth) {
     if (dayOf(2024, Number(bareMonth), Number(bareDate)) === null) return null

@@ -46,10 +46,11 @@ function namesUnit(
   return written.includes(name) || (short.length >= 2 && parts.some((part) => part.startsWith(short)))
 }
 
+const titles = /^(?:主任|书记|局长?|科长?|处长?|镇长|经理|总|工|姐|哥|老师)$/
+
 /** 小姚, 老姚, 姚主任, 展茅小姚 for 姚敏 */
 function calls(part: string, name: string): boolean {
   const family = name.slice(0, 1)
-  return new RegExp(
-    `(?:[小老阿]${family}$|^${family}(?:主任|书记|局长?|科长?|处长?|镇长|经理|总|工|姐|哥|老师)$)`,
-  ).test(part)
+  if (part.startsWith(family) && titles.test(part.slice(family.length))) return true
+  return [...'小老阿'].some((familiar) => part.endsWith(familiar + family))
 }

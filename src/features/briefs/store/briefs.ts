@@ -14,6 +14,7 @@ export const tables = [
   'briefs',
   'brief_numbers',
   'mentions',
+  'mention_keys',
   'contacts',
   'brief_units',
   'lifted_personals',
@@ -34,6 +35,8 @@ export type Loaded = {
   revision: number
   firstCompleteAt: string | null
   contactOn: string | null
+  /** 补录: claims no first report, whatever is added later */
+  transcribed: boolean
   /** what a claim still lacks */
   missing: string[]
   facts: BriefFacts
@@ -82,6 +85,7 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
     calledAs,
     contactName,
     claims,
+    transcribed,
     ...rest
   } = row
   const assigned = rulings.filter(({ undoneAt }) => undoneAt === null)
@@ -91,6 +95,7 @@ export async function find(tx: Tx, id: string): Promise<Loaded> {
     revision,
     firstCompleteAt: first_complete_at,
     contactOn: contact_on,
+    transcribed,
     missing: missingFor({ contactName, contactOn: contact_on, mentions: claims }),
     audience,
     // the columns' check constraints hold exactly the values of these unions
@@ -121,6 +126,7 @@ export function factsQuery() {
       'b.first_complete_at',
       'b.contact_on',
       'b.contact_name as contactName',
+      'b.transcribed',
       'b.audience',
       'b.block_id as blockId',
       'b.intent_block_id as intentBlockId',

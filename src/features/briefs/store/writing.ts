@@ -9,6 +9,7 @@ import type { BriefInput, MentionInput } from '../model.ts'
 import { inBoth } from '../rules/audience.ts'
 import { numberHead, type Series } from '../rules/numbering.ts'
 import { maskOf, type PersonalItem } from '../rules/personal-data.ts'
+import type { Original } from '../rules/transcribing.ts'
 import { here, type Loaded } from './briefs.ts'
 
 /** What a writer's words become: free text shown without personal data, the rest as it came. */
@@ -23,10 +24,18 @@ export type Draft = Omit<BriefInput, 'unitId' | 'contactPhone' | 'mentions'> & {
 
 export type Place = { blockId: string; unitId: string; judge: string; series: Series }
 
-export function insertBrief(tx: Tx, grant: Grant<'briefs.send'>, draft: Draft, place: Place, filing: Filing): void {
+/** `original`: of a 补录, with the row that takes its draft out of the list. */
+export function insertBrief(
+  tx: Tx,
+  grant: Grant<'briefs.send'>,
+  draft: Draft,
+  place: Place,
+  filing: Filing,
+  from: { original: Original; sent: Row } | null = null,
+): void {
   const { id } = grant.subject
   const { tenantId, personId } = tx.actor
-  const written = columnsOf(draft)
+  const written = { ...columnsOf(draft), ...(from === null ? {} : originalColumns(from.original)) }
   const names = sql.join(Object.keys(written).map((name) => sql.ref(name)))
   const values = sql.join(Object.values(written))
   // the counter and the brief in one statement: no number is spent on a brief that does not come to be
@@ -41,9 +50,26 @@ export function insertBrief(tx: Tx, grant: Grant<'briefs.send'>, draft: Draft, p
   write(
     tx,
     grant,
-    [{ query: insert, expect: 1 }, ...partsOf(tx, id, draft), readByUnits(tx, id, [place.unitId])],
+    [
+      { query: insert, expect: 1 },
+      ...partsOf(tx, id, draft),
+      readByUnits(tx, id, [place.unitId]),
+      ...(from === null ? [] : [from.sent]),
+    ],
     filing,
   )
+}
+
+/** Written once: who first posted it is no part of a revision. */
+function originalColumns({ poster, person, on, time, certain }: Original) {
+  return {
+    transcribed: sql<boolean>`true`,
+    original_poster: sql<string | null>`${poster}::text`,
+    original_poster_id: sql<string | null>`${person?.id ?? null}::uuid`,
+    original_on: sql<string | null>`${on}::date`,
+    original_time: sql<string | null>`${time}::text`,
+    original_certain: sql<boolean>`${certain}::boolean`,
+  }
 }
 
 /** Columns that both sending and revising write, with their casts: in a SELECT list a bare parameter would be text. */

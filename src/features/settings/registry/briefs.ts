@@ -65,3 +65,16 @@ export const lateContactDays = numberSetting({
   scope: 'city',
   setBy: 'business-admin',
 })
+
+export const draftDays = numberSetting({
+  key: 'brief.draftDays',
+  title: '补录草稿保留天数',
+  about: '从聊天记录拆出的补录草稿保留多少天，到期自动删除；对此后拆出的起算',
+  unit: '天',
+  default: 30,
+  min: 3,
+  max: 90,
+  source: '系统默认值（聊天记录含个人信息，用完即删：个人信息保护法第十九条）',
+  scope: 'city',
+  setBy: 'business-admin',
+})

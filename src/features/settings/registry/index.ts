@@ -1,7 +1,7 @@
 /** Every setting of the city, in the order in which its page shows them. */
 import type { ChoiceSetting, NumberSetting, SettingDefinition } from '../model.ts'
 import { checkHours, publicity, rankBy, topN } from './boards.ts'
-import { judgeWithinDays, lateContactDays, recallSeconds, respondWithinDays, undoSeconds } from './briefs.ts'
+import { draftDays, judgeWithinDays, lateContactDays, recallSeconds, respondWithinDays, undoSeconds } from './briefs.ts'
 import { minLength, rememberDays } from './sessions.ts'
 
 export const registry = {
@@ -10,6 +10,7 @@ export const registry = {
   'brief.recallSeconds': recallSeconds,
   'brief.undoSeconds': undoSeconds,
   'brief.lateContactDays': lateContactDays,
+  'brief.draftDays': draftDays,
   'board.rankBy': rankBy,
   'board.publicity': publicity,
   'board.topN': topN,
