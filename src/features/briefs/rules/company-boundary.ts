@@ -44,6 +44,7 @@ export function nameStart(text: string, end: number, floor: number): number | nu
     }
   }
   start = behindOrganisation(text, start, end)
+  start = behindRepeat(text, start, end)
   while (start < end && ' -·、&.和与及同并'.includes(text.charAt(start))) start++
   return end - start >= 2 ? start : null
 }
@@ -81,7 +82,7 @@ function cutEndingAt(text: string, at: number, from: number): number | null {
   for (const word of cutBy.get(text.charAt(at - 1)) ?? []) {
     const begin = at - word.length
     if (begin < from || !text.startsWith(word, begin)) continue
-    if (word.length === 1 && isProtected(text, begin)) continue
+    if (word.length === 1 && (isProtected(text, begin) || (weak.has(word) && dangles(text, begin, from)))) continue
     if (
       word.length > 1 &&
       protectedWords.some((whole) => whole.startsWith(word) && whole !== word && text.startsWith(whole, begin))
@@ -90,6 +91,20 @@ function cutEndingAt(text: string, at: number, from: number): number | null {
     return begin
   }
   return null
+}
+
+/** words that also stand within names: 艾为电子, 华之毅 */
+const weak = new Set('之为有家到过该本某找见给等着个由从在对去往请让向经已就也又说称')
+/** One character alone before a weak word is no sentence, so the weak word belongs to the name: 与艾为电子. */
+function dangles(text: string, at: number, from: number): boolean {
+  if (endsCut(text, at, from)) return false
+  return at - 1 === from || (at - 2 >= from && at - 1 > from && endsCut(text, at - 1, from))
+}
+
+function endsCut(text: string, at: number, from: number): boolean {
+  return (cutBy.get(text.charAt(at - 1)) ?? []).some(
+    (word) => at - word.length >= from && text.startsWith(word, at - word.length) && !weak.has(word),
+  )
 }
 
 const protectedBy = new Map<string, string[]>()
@@ -118,6 +133,16 @@ function isConnector(text: string, at: number, from: number): boolean {
   return char !== '同' && startsWithAny(text, at + 1) && at > from
 }
 
+/** 去了洛阳洛阳中岳轴承: the place gone to, then the name that begins with it; 说吉林长参堂: one word before the place */
+function behindRepeat(text: string, start: number, end: number): number {
+  for (let length = 4; length >= 2; length--) {
+    const place = text.slice(start, start + length)
+    if (places.has(place) && text.startsWith(place, start + length) && end - start > 2 * length + 1)
+      return start + length
+  }
+  return start
+}
+
 function organisationEnds(text: string, at: number, from: number): boolean {
   return /(?:公司|集团|企业|政府|管委会|[组局处办院所]|街道|[镇乡]|总|人员|[等人])$/.test(
     text.slice(Math.max(from, at - 3), at),
@@ -128,6 +153,16 @@ function organisationEnds(text: string, at: number, from: number): boolean {
 export function behindPlace(name: string): string {
   for (let length = 4; length >= 2; length--) if (places.has(name.slice(0, length))) return name.slice(length)
   return name
+}
+
+/** length of the country before a name; 日本海舟集团 is asked for as 海舟集团 */
+export function behindCountry(name: string): number {
+  const country = countries.find((candidate) => name.startsWith(candidate))
+  return country && country !== '中国' && name.length - country.length >= 2 ? country.length : 0
+}
+
+export function isPlaceName(name: string): boolean {
+  return places.has(name) || places.has(name.replace(/[省市县区]$/, ''))
 }
 
 export function startsWithAny(text: string, at: number): boolean {

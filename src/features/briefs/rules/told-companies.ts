@@ -1,0 +1,122 @@
+/** Companies that only the sentence gives away: who signs with a government, by whom something is built, who announces, who stands in a list of firms. */
+import { behindCountry, behindPlace, isPlaceName, nameStart } from './company-boundary.ts'
+import { type Draft, endsInTrade, isGeneric, nameIsPlain } from './short-companies.ts'
+
+const name = '([\\u4e00-\\u9fffA-Za-z0-9&·]{2,14}?(?:\\([\\u4e00-\\u9fff]{2,4}\\))?)'
+const office =
+  '[\\u4e00-\\u9fff]{2,20}(?:政府|管委会|管理委员会|开发区|高新区|经开区|工业园区?|园区|新区|投促局|商务局|招商局|[市县区镇])'
+const open = '(?<=^|[，,。；;:：、！!\\n”)]|[日年月]|上午|下午|今天|昨天|近日|日前|期间|同时|随后|其中|获悉)'
+
+const told: readonly RegExp[] = [
+  // 绿地控股与沈阳市人民政府签约
+  new RegExp(`${open}${name}(?:与|和|同)${office}(?=[^，,。；;\\n]{0,24}(?:签|达成|合作))`, 'g'),
+  // 沈阳市政府与绿地控股签约
+  new RegExp(
+    `(?<=(?:政府|管委会|管理委员会|开发区|高新区|经开区|园区|新区|投促局|商务局)(?:与|和|同|分别与|就))${name}(?=签|就|举行|达成|正式|在|共同|合作|携手)`,
+    'g',
+  ),
+  // 由聚泰投资建设
+  new RegExp(`(?<=由)${name}(?=(?:全额|独资|共同|联合|负责|牵头|出资)?(?:投资|出资|建设|投建|承建|打造|兴建))`, 'g'),
+  // 引进聚泰投资建设的
+  new RegExp(`(?<=引进了?|引入了?|招引了?|引来)${name}(?=(?:总?投资|建设|落户|在|，|,|项目))`, 'g'),
+  // 道道全晚间公告称
+  new RegExp(
+    `${open}${name}(?:\\([^)]{4,16}\\))?(?:\\d{1,2}月\\d{1,2}日)?(?:今日|昨日|日前|近日)?(?:晚间|早间|午间|盘后|晚)?(?:还曾|曾|再次)?(?:发布)?公告(?=[，,称:。]|显示|披露)`,
+    'g',
+  ),
+  // 投资设立聚泰智能装备
+  new RegExp(`(?<=(?:设立|成立|组建|注册)了?(?:项目公司|子公司|全资子公司)?)${name}(?=[，,。；;\\n])`, 'g'),
+  // 投资方为聚泰, 投资方聚泰
+  new RegExp(
+    `(?<=(?:投资方|投资商|投资主体|投资单位|投资企业|业主单位|建设单位|实施主体|合作方|企业名称|公司名称|对接企业)(?:为|是|分别为|:|: )?)${name}(?=[，,。；;、\\s(]|$)`,
+    'g',
+  ),
+  // 名称前的身份: 龙头企业聚泰, 包装巨头普乐
+  new RegExp(
+    `(?<=(?:龙头|知名|领军|头部|著名|上市|500强|独角兽|标杆|外资|台资|日资|韩资|德资|民营)企业|巨头|制造商|供应商|生产商|服务商|开发商|运营商|品牌商|制品商|车企|药企|房企|[行产]业(?:龙头|翘楚))(?:——|“|")?${name}(?=(?:总?投资|拟|计划|将|在|与|和|签约|落户|正式|宣布|来|到|、|，|,|”|"|表示|项目|考察|董事长|总经理|集团|公司))`,
+    'g',
+  ),
+]
+
+export function toldNamesIn(text: string): Draft[] {
+  const out: Draft[] = []
+  for (const pattern of told) {
+    for (const hit of text.matchAll(pattern)) {
+      const written = hit[1] ?? ''
+      const at = hit.index + hit[0].indexOf(written)
+      const draft = firmWithin(text, at, at + written.length)
+      if (draft) out.push(draft)
+    }
+  }
+  return out
+}
+
+const noFirm =
+  /(?:政府|[局委办处]|街道|[镇乡村省市县区]|大学|学院|医院|中心|项目|基地|产业|行业|企业|客商|老板|代表|[团方]|部门|领导|书记|一行|单位|[平台]台|团队|专班|资金|投资|合作|双方|三方|各方|我们|他们|对方|国家|全国|协议|计划|时间|园|城|厂房|政策|要素|大会|活动|仪式|论坛|展会|博览会|[路号楼期个人年月日次亿万元])$/
+const noFirmWithin =
+  /[的了在将把被于是这那该本其各每某些些也都还就并且约超近]|项目|产业(?!集团|投资|发展)|总投资|政府|管委会|\d{4}|亿|万元|签约|协议|合作|建设|我[市区县镇]/
+
+/** the proper name within [start, end), when it can be one */
+export function firmWithin(text: string, start: number, end: number): Draft | null {
+  const cut = nameStart(text, end, start)
+  if (cut === null) return null
+  const from = cut + behindCountry(text.slice(cut, end))
+  const written = text.slice(from, end)
+  const proper = behindPlace(written)
+  if (proper.length < 2 || written.length > 12 || noFirm.test(written) || noFirmWithin.test(written)) return null
+  if (isPlaceName(written) || isGeneric(written) || isGeneric(proper) || nameIsPlain(proper)) return null
+  if (/^\d+[名家个人]?$|^[a-z]+$|^(?:特此|本次|上述|现将|有关)/.test(proper)) return null
+  return { start: from, end, kind: 'short', shortFor: null }
+}
+
+/** A list whose end says that firms stand in it: A、B、C等8家企业. */
+const listEnd =
+  /等?(?:\d{1,3}|[一二三四五六七八九十两多数]{1,3})?(?:家|个)?[\u4e00-\u9fff]{0,10}?(?:企业|公司|集团|厂商|车企|药企|巨头|龙头|500强)/y
+const longestList = 300
+
+/** Items of lists that hold a firm already, or whose end says so; what stands in a list with firms is a firm. */
+export function listedWith(text: string, known: readonly { start: number; end: number }[]): Draft[] {
+  const out: Draft[] = []
+  const starts = new Set(known.map((company) => company.start))
+  const ends = new Set(known.map((company) => company.end))
+  for (let at = text.indexOf('、'); at !== -1; ) {
+    const list = listAround(text, at)
+    const items = list.items
+    const firms = items.filter((item) => ends.has(item.end) || starts.has(item.start) || endsInTrade(text, item)).length
+    listEnd.lastIndex = list.end
+    const saysFirms = listEnd.test(text)
+    if (items.length >= 3 && (saysFirms || firms * 2 >= items.length)) {
+      for (const [rank, item] of items.entries()) {
+        if (known.some((company) => company.start < item.end && item.start < company.end)) continue
+        if (item.end - item.start > 12 && rank > 0) continue
+        const draft = firmWithin(text, item.start, item.end)
+        if (draft) out.push(draft)
+      }
+    }
+    at = text.indexOf('、', Math.max(list.end, at + 1))
+  }
+  return out
+}
+
+type Item = { start: number; end: number }
+function listAround(text: string, at: number): { items: Item[]; end: number } {
+  const items: Item[] = []
+  let from = at
+  while (from > Math.max(0, at - 24) && !'，,。；;:：\n、！!？?“”'.includes(text.charAt(from - 1))) from--
+  items.push({ start: from, end: at })
+  let start = at + 1
+  const limit = Math.min(text.length, at + longestList)
+  for (let i = start; i <= limit; i++) {
+    const char = i < limit ? text.charAt(i) : ''
+    if (char === '、') {
+      items.push({ start, end: i })
+      start = i + 1
+      continue
+    }
+    const stops = char === '' || '，,。；;:：\n！!？?'.includes(char) || (char === '等' && i - start >= 2)
+    if (!stops) continue
+    if (i - start >= 2) items.push({ start, end: i })
+    return { items, end: i }
+  }
+  return { items, end: limit }
+}
