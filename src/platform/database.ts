@@ -1,5 +1,5 @@
 /** The only way to the database: every statement runs inside a transaction that says who acts. */
-
+import type { Socket } from 'node:net'
 import {
   type CompiledQuery,
   DummyDriver,
@@ -7,6 +7,7 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  sql,
 } from 'kysely'
 import pg from 'pg'
 import type { Actor } from '#core/actor.ts'
@@ -97,6 +98,7 @@ export class Tx {
   #gate: Promise<void> | null = null
   trips = 0
   #waiting = false
+  #gathering = false
   /** statements sent and not answered yet */
   #open = 0
 
@@ -160,6 +162,7 @@ export class Tx {
   /** For `platform/` only: sends a statement of any kind without waiting; `expect` is the number of rows it must touch. */
   send(query: Query, expect?: number): void {
     const compiled = compiledOf(query)
+    this.#gather()
     const sent = this.#client.query(preparedOf(compiled.sql, compiled.parameters)).then((result) => {
       if (expect !== undefined && result.rowCount !== expect) throw new Refusal('version-stale')
     })
@@ -172,6 +175,7 @@ export class Tx {
   }
 
   async commit(): Promise<void> {
+    this.#gather()
     const done = this.#client.query('commit')
     await this.#answered(Promise.all([...this.#sent, done]))
     // a COMMIT after a failed statement resolves, answered ROLLBACK
@@ -194,7 +198,20 @@ export class Tx {
     await this.#client.query('rollback')
   }
 
+  /** What is sent in one go leaves in one packet: a system call for each statement costs more than the statement. */
+  #gather(): void {
+    if (this.#gathering) return
+    this.#gathering = true
+    const { stream } = (this.#client as unknown as { connection: { stream: Socket } }).connection // pg's own, missing in its types
+    stream.cork()
+    process.nextTick(() => {
+      this.#gathering = false
+      stream.uncork()
+    })
+  }
+
   #run<R>(query: { text: string; values: readonly unknown[] }): Promise<R[]> {
+    this.#gather()
     return this.#client.query(preparedOf(query.text, query.values)).then((result) => result.rows as R[]) // the query's own type says what its rows are
   }
 
@@ -232,6 +249,8 @@ export async function askAll<Q extends Queries>(tx: Tx, queries: Q): Promise<Row
   return Object.fromEntries(names.map((name, i) => [name, answers[i]])) as RowsOf<Q> // same names, same order
 }
 
+const laterOnDisk = sql`select set_config('synchronous_commit', 'off', true)`.compile(sqlOf)
+
 /** Everything one page needs in one round trip: begin, enter, the queries and commit go out together. */
 export async function read<Q extends Queries>(
   db: Database,
@@ -243,6 +262,8 @@ export async function read<Q extends Queries>(
     const answers = askAll(tx, queries)
     // of several questions asked at once one may fail first; this one then has nobody who waits
     answers.catch(() => undefined)
+    // who only reads is promised nothing: that they looked may reach the disk a moment after the answer
+    if (receipts.length > 0) tx.send(laterOnDisk)
     for (const receipt of receipts) tx.send(receipt)
     const committed = tx.commit()
     committed.catch(() => undefined)

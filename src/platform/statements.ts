@@ -25,7 +25,38 @@ export function preparedOf(
 const mostNamed = 40
 const mostNames = 1000
 
+/**
+ * A query whose text is always the same is put together once: for a page of many parts, building it anew costs the server
+ * as much as answering. `build` may only hand its arguments on as parameters.
+ */
+export function builtOnce<R>(
+  build: (...given: string[]) => { compile(): CompiledQuery<R> },
+): (...given: string[]) => CompiledQuery<R> {
+  let built: CompiledQuery<R> | undefined
+  const places = Array.from({ length: build.length }, (_, i) => `\u0000given ${i}`)
+  return (...given) => {
+    built ??= build(...places).compile()
+    const parameters = built.parameters.map((value) => {
+      const at = places.indexOf(value as string) // what is no place is handed on, whatever it is
+      return at === -1 ? value : given[at]
+    })
+    return { ...built, parameters }
+  }
+}
+
+const known = new Map<string, boolean>()
+
+/** Asked of every statement of every page, and answered once for each text. */
 export function isRead(query: CompiledQuery): boolean {
+  let reads = known.get(query.sql)
+  if (reads === undefined) {
+    reads = onlyReads(query)
+    if (known.size < mostNames) known.set(query.sql, reads)
+  }
+  return reads
+}
+
+function onlyReads(query: CompiledQuery): boolean {
   if (!callsOnlyReaders(query.sql)) return false
   if (query.query.kind === 'SelectQueryNode') return true
   return (

@@ -19,7 +19,8 @@ import { missingFor } from '../rules/completeness.ts'
 import { recallUntil } from '../rules/recall.ts'
 import { maskedName } from '../rules/revision.ts'
 import { inForce, undoUntil } from '../rules/ruling.ts'
-import { type ThreadRows, threadQueries } from '../store/thread.ts'
+import { judgementUndoUntil } from '../rules/validity.ts'
+import { type ThreadRow, type ThreadRows, threadQueries } from '../store/thread.ts'
 
 /** Answers a change; the row's own security decides again what is shown. */
 export async function threadAfter(tx: Tx, id: string): Promise<Thread> {
@@ -27,27 +28,27 @@ export async function threadAfter(tx: Tx, id: string): Promise<Thread> {
 }
 
 export function threadOf(rows: ThreadRows, { actor, now }: Pick<Identity, 'actor' | 'now'>): Thread {
-  const row = rows.brief[0]
+  const row = rows.thread[0]
   if (!row) throw new Refusal('not-found')
   const page = new Page(rows, row, actor, now)
   return {
     brief: page.brief(),
     messages: page.messages(),
     clocks: page.clocks(),
-    readBy: rows.reads.map((read) => ({ unit: page.unit(read.unit_id), at: read.first_at })),
+    repeatedBy: row.repeats.map(({ sent_at, ...repeat }) => ({ ...repeat, sentAt: sent_at })),
+    readBy: row.reads.map((read) => ({ unit: page.unit(read.unit_id), at: read.first_at })),
     facts: page.facts,
     now,
   }
 }
 
-type BriefRow = NonNullable<ThreadRows['brief'][0]>
 const named = (names: ReadonlyMap<string, string>, id: string) => ({ id, name: names.get(id) ?? '' })
 
 /** One page while it is put together: the rows, the names in them, who looks and when. */
 class Page {
   readonly facts: BriefFacts
   readonly #rows: ThreadRows
-  readonly #row: BriefRow
+  readonly #row: ThreadRow
   readonly #actor: Actor
   readonly #now: string
   readonly #units: ReadonlyMap<string, string>
@@ -55,15 +56,15 @@ class Page {
   /** recalled or withdrawn: number, unit, date and reason are all that is left to read */
   readonly #stub: boolean
 
-  constructor(rows: ThreadRows, row: BriefRow, actor: Actor, now: string) {
+  constructor(rows: ThreadRows, row: ThreadRow, actor: Actor, now: string) {
     this.#rows = rows
     this.#row = row
     this.#actor = actor
     this.#now = now
     this.#stub = row.state !== 'sent'
-    this.#units = new Map(rows.units.map(({ id, name }) => [id, name]))
-    this.#persons = new Map(rows.persons.map(({ id, name }) => [id, name]))
-    this.facts = factsIn(rows, row)
+    this.#units = new Map(row.units.map(({ id, name }) => [id, name]))
+    this.#persons = new Map(row.persons.map(({ id, name }) => [id, name]))
+    this.facts = factsIn(row)
   }
 
   unit(id: string) {
@@ -93,12 +94,12 @@ class Page {
       contacts: this.#stub ? [] : this.#contacts(),
       contactName: open(seesName ? row.contact_name : maskedName(row.contact_name)),
       contactPhoneMasked: open(row.contact_phone_masked),
-      lifted: this.#stub ? [] : (this.#rows.lifted as Brief['lifted']), // the column's check holds these kinds
+      lifted: this.#stub ? [] : (this.#row.lifted as Brief['lifted']), // the column's check holds these kinds
       nextStep: open(row.next_step),
       nextOn: open(row.next_on),
       helpNeeded: open(row.help_needed),
       visibility: this.facts.visibility,
-      units: this.#rows.named.map(({ unit_id }) => this.unit(unit_id)),
+      units: this.#row.named.map(({ unit_id }) => this.unit(unit_id)),
       intentBlock: row.intent_block_id ? { id: row.intent_block_id, name: row.intent_block_name ?? '' } : null,
       state: this.facts.state,
       withdrawnReason: row.withdrawn_reason,
@@ -108,20 +109,20 @@ class Page {
     }
   }
 
-  #setting(key: 'brief.recallSeconds' | 'brief.undoSeconds'): number {
-    // both hold for the whole city; `value` was checked when it was set
+  #setting(key: 'brief.recallSeconds' | 'brief.undoSeconds' | 'brief.judgementUndoMinutes'): number {
+    // all of them hold for the whole city; `value` was checked when it was set
     return settingsAt(this.#rows.settings as SettingRow[], dayOf(this.#now))[key]
   }
 
   #mentions(): Brief['mentions'] {
-    return this.#rows.mentions.map((row) => ({
+    return this.#row.mentions.map((row) => ({
       id: row.id,
       companyName: row.company_name,
       uscCode: row.usc_code,
       companyRegion: row.company_region,
       intention: row.intention,
       industry: row.industry,
-      investmentFen: row.investment_fen === null ? null : toWire(row.investment_fen),
+      investmentFen: row.investment_fen === null ? null : toWire(BigInt(row.investment_fen)),
       investmentCurrency: row.investment_currency,
       // the column's check holds these values
       investmentQualifier: row.investment_qualifier as Brief['mentions'][0]['investmentQualifier'],
@@ -131,7 +132,7 @@ class Page {
   }
 
   #contacts(): Brief['contacts'] {
-    return this.#rows.contacts.map((row) => ({
+    return this.#row.contacts.map((row) => ({
       unit: this.unit(row.unit_id),
       person: row.person_id === null ? null : named(this.#persons, row.person_id),
       joint: row.joint,
@@ -142,7 +143,7 @@ class Page {
     return missingFor({
       contactName: this.#row.contact_name,
       contactOn: this.#row.contact_on,
-      mentions: this.#rows.mentions.map((row) => ({ companyName: row.company_name, intention: row.intention })),
+      mentions: this.#row.mentions.map((row) => ({ companyName: row.company_name, intention: row.intention })),
     })
   }
 
@@ -153,7 +154,7 @@ class Page {
       ...this.#rulings(),
       ...this.#judgements(),
       ...(this.#stub ? [] : this.#revisions()),
-      ...this.#rows.negotiations.map((row) => ({
+      ...this.#row.negotiations.map((row) => ({
         kind: 'negotiation' as const,
         at: row.at,
         by: named(this.#persons, row.by_id),
@@ -165,7 +166,7 @@ class Page {
   }
 
   #replies(): Message[] {
-    return this.#rows.replies.map((row) => ({
+    return this.#row.replies.map((row) => ({
       kind: 'reply',
       id: row.id,
       at: row.at,
@@ -179,9 +180,9 @@ class Page {
   }
 
   #rulings(): Message[] {
-    const standing = inForce(this.#rows.rulings.map((row) => ({ ...row, undoneAt: row.undone_at })))
+    const standing = inForce(this.#row.rulings.map((row) => ({ ...row, undoneAt: row.undone_at })))
     const undoSeconds = this.#setting('brief.undoSeconds')
-    return this.#rows.rulings.map((row) => ({
+    return this.#row.rulings.map((row) => ({
       kind: 'ruling',
       id: row.id,
       at: row.at,
@@ -202,7 +203,8 @@ class Page {
   }
 
   #judgements(): Message[] {
-    return this.#rows.judgements.map((row) => ({
+    const minutes = this.#setting('brief.judgementUndoMinutes')
+    return this.#row.judgements.map((row) => ({
       kind: 'judgement',
       id: row.id,
       at: row.at,
@@ -212,11 +214,13 @@ class Page {
       reason: row.reason,
       duplicateOf: row.duplicate_of === null ? null : { id: row.duplicate_of, number: row.original_number },
       recheck: row.recheck,
+      undone: row.undone_at !== null,
+      undoUntil: judgementUndoUntil(row.at, minutes),
     }))
   }
 
   #revisions(): Message[] {
-    return this.#rows.revisions.map((row) => ({
+    return this.#row.revisions.map((row) => ({
       kind: 'revision',
       no: row.no,
       at: row.at,
@@ -257,8 +261,9 @@ class Page {
   }
 }
 
-function factsIn(rows: ThreadRows, row: BriefRow): BriefFacts {
-  const standing = rows.rulings.filter(({ undone_at }) => undone_at === null)
+function factsIn(row: ThreadRow): BriefFacts {
+  const standing = row.rulings.filter(({ undone_at }) => undone_at === null)
+  const judged = row.judgements.filter(({ undone_at }) => undone_at === null)
   return {
     blockId: row.block_id,
     cityLevelBlock: row.block_kind === 'city-level',
@@ -272,10 +277,10 @@ function factsIn(rows: ThreadRows, row: BriefRow): BriefFacts {
     visibility: row.visibility as BriefFacts['visibility'],
     judge: row.judge as BriefFacts['judge'],
     judgeVacant: row.judge_vacant,
-    judgedByIds: rows.judgements.map(({ judge_id }) => judge_id),
-    rechecked: rows.judgements.some(({ recheck }) => recheck),
+    judgedByIds: judged.map(({ judge_id }) => judge_id),
+    rechecked: judged.some(({ recheck }) => recheck),
     negotiating: row.negotiating_at !== null,
-    contactPersonIds: [...new Set(rows.contacts.flatMap(({ person_id }) => person_id ?? []))],
+    contactPersonIds: [...new Set(row.contacts.flatMap(({ person_id }) => person_id ?? []))],
     assignedUnitIds: [
       ...new Set(
         standing.flatMap((ruling) => [...(ruling.lead_unit_id ? [ruling.lead_unit_id] : []), ...ruling.co_unit_ids]),

@@ -13,7 +13,8 @@ export const judgeVacant = sql<boolean>`not exists (
   join persons p on p.tenant_id = o.tenant_id and p.id = o.person_id and p.active
   join unit_blocks ub on ub.tenant_id = o.tenant_id and ub.unit_id = o.unit_id and ${now('ub')}
   join blocks ok on ok.tenant_id = ub.tenant_id and ok.id = ub.block_id
-  where o.tenant_id = b.tenant_id and ${now('o')} and o.person_id <> b.recorder_id
+  where o.tenant_id = b.tenant_id and o.role in ('verifier', 'recogniser', 'city-leader', 'joint-reviewer')
+    and ${now('o')} and o.person_id <> b.recorder_id
     and case b.judge
       when 'block' then o.role = 'verifier' and ub.block_id = b.block_id
       when 'city' then o.role = 'recogniser'
