@@ -1,21 +1,20 @@
 /** What each sum of money in a brief is: total investment, registered capital, output, tax, or none of these. */
+import {
+  type AmountRole,
+  amountRoles,
+  type Cue,
+  correction,
+  cueAfter,
+  isOwn,
+  isPhase,
+  leftOf,
+  nearestCue,
+  sumsMany,
+} from './amount-roles.ts'
 import { hundredths, type Measure, type Qualifier } from './measures.ts'
-import { clauseEnds, type Found, found, sentenceEnds, stretchBefore } from './span.ts'
+import { type Found, found, sentenceEnds, stretchBefore } from './span.ts'
 
-/** only `total` is one project's investment; the other roles are told apart so that they are never taken for it */
-export const amountRoles = {
-  total: '总投资',
-  registered: '注册资本',
-  phase: '分期投资',
-  fixed: '固定资产投资',
-  aggregate: '多个项目合计',
-  threshold: '门槛',
-  output: '产值营收',
-  tax: '税收',
-  spent: '已完成投资',
-  other: '其他',
-} as const
-export type AmountRole = keyof typeof amountRoles
+export { type AmountRole, amountRoles }
 
 /** `value` in hundredths of the currency (fen for CNY); `upTo` is the upper end of a range whose lower end is `value` */
 export type Amount = Found<bigint> & {
@@ -23,51 +22,23 @@ export type Amount = Found<bigint> & {
   qualifier: Qualifier | null
   currency: string
   role: AmountRole
+  /** said with a word that can only mean the whole: 总投资, not 投资 */
+  strong: boolean
 }
-
-/** the nearest word before the figure decides; where two end at one place the longer wins */
-const cues: readonly (readonly [RegExp, AmountRole])[] = [
-  [/注册资[本金]金?|注册资本金|注册|认缴|实缴|资本金/g, 'registered'],
-  [/[一二三四首]期(?:工程|项目)?(?:计划|拟|预计|总)?(?:投资|投入)?额?/g, 'phase'],
-  [/固定资产(?:总?投资)?|固投|设备(?:总?投资|投入)|土建|厂房投资/g, 'fixed'],
-  [/亩均[^，,。]{0,6}|每亩[^，,。]{0,6}|投资强度/g, 'other'],
-  [
-    /产值|销售(?:额|收入)?|营业?收入?|营收|年收入|主营业务|营业额|产出|交易额|贸易额|结算额|成交额|流水|进出口额?/g,
-    'output',
-  ],
-  [/利税|税收|纳税|税费|缴税|创税|上缴|税金|地方财政/g, 'tax'],
-  [/(?:累计|已完成?|已经|实际|完成|到位)(?:投资|投入|到位|资金)+/g, 'spent'],
-  [
-    /融资|估值|市值|贷款|补贴|补助|奖励|租金|房租|地价|土地款|出让金?|总资产|净资产|资产|利润|净利|基金|成交|收购|中标|合同额|订单|预算|成本|单价|节约|薪|奖|授信|到位|罚/g,
-    'other',
-  ],
-  [/签约(?:总?金?额|资金)/g, 'total'],
-  [
-    /增资|追加|总投资?规?模?额?|(?:计划|意向|预计|拟|协议|概算|估算)?(?:总?投资|投入|投)(?:总?额|规模|金额|约)?|投资/g,
-    'total',
-  ],
-]
-const many =
-  /(?:等|共|签约|签下|引进|落地|推进|建设|涉及|的)?(?:\d{1,4}|[一二两三四五六七八九十百]{1,4})余?多?(?:个|家)(?:[^，,。；;\n个家]{0,12})(?:项目|企业|公司|总部|单位)/g
-
-/** 由3亿元调整为4.5亿元: the later figure stands in the place of the earlier */
-const correction = /^[，,]?(?:现|已|又|再)?(?:调整|增加|提高|追加|扩大|加|增|升|改|减|降)[^，,。；;]{0,2}(?:为|到|至)/
 
 export function amountsIn(pasted: string, text: string, measures: readonly Measure[]): Amount[] {
   const out: Amount[] = []
   let previousEnd = 0
   for (const measure of measures) {
     if (measure.unit.kind === 'money') {
-      const last = out.at(-1)
-      const corrects = last?.end === previousEnd && correction.test(text.slice(previousEnd, measure.start))
-      const role = corrects ? last.role : roleOf(text, measure, previousEnd)
-      if (corrects) last.role = 'other'
+      const { role, strong } = readRole(text, measure, previousEnd, out)
       out.push({
         ...found(pasted, measure.start, measure.end, hundredths(measure.low)),
         upTo: measure.high === null ? null : hundredths(measure.high),
         qualifier: measure.qualifier,
         currency: measure.unit.currency,
         role,
+        strong,
       })
     }
     previousEnd = measure.end
@@ -75,66 +46,74 @@ export function amountsIn(pasted: string, text: string, measures: readonly Measu
   return out
 }
 
-function roleOf(text: string, measure: Measure, previousEnd: number): AmountRole {
-  const right = text.slice(measure.end, measure.end + 12)
-  if (/^ ?(?:\/|每|一)(?:亩|平|㎡|年|月|吨|台)/.test(right)) return 'other'
-  const clause = stretchBefore(text, measure.start, clauseEnds.replace(':', ''), 30)
-  const left = withClauseBefore(text, Math.max(clause, previousEnd), previousEnd, measure.start)
-  const role =
-    nearestCue(left) ?? cueAfter(right, measure) ?? (standsAlone(text, measure, previousEnd) ? 'total' : null)
-  if (role !== 'total') return role ?? 'other'
-  if (isPhase(left)) return 'phase'
-  return sumsMany(text, measure) ? 'aggregate' : 'total'
-}
+/** a correction reaches back over no more figures: enough for any text, and a long one stays quick */
+const mostReplaced = 20
 
-/** 投资民宿，大概两千万: a clause that holds nothing but 大概 goes on from the one before it */
-function withClauseBefore(text: string, start: number, floor: number, end: number): string {
-  const left = text.slice(start, end)
-  const bare = /^ ?(?:大概|大约|约|差不多|预计|估计|一共|总共|共|合计|计)? ?$/.test(left)
-  if (!bare || !'，,'.includes(text.charAt(start - 1)) || start === 0) return left
-  return text.slice(Math.max(floor, stretchBefore(text, start - 1, clauseEnds, 20)), end)
-}
+type Role = { role: AmountRole; strong: boolean }
 
-function nearestCue(left: string): AmountRole | null {
-  let best: { end: number; length: number; role: AmountRole } | null = null
-  for (const [pattern, role] of cues) {
-    for (const hit of left.matchAll(pattern)) {
-      const end = hit.index + hit[0].length
-      if (!best || end > best.end || (end === best.end && hit[0].length > best.length))
-        best = { end, length: hit[0].length, role }
-    }
+function readRole(text: string, measure: Measure, previousEnd: number, before: Amount[]): Role {
+  const left = leftOf(text, measure.start, previousEnd)
+  const cue = nearestCue(left)
+  if (correction.test(text.slice(Math.max(0, measure.start - 12), measure.start))) {
+    const replaced = before.slice(-mostReplaced).filter((amount) => isReplaced(amount, cue, previousEnd))
+    const role = cue?.role ?? replaced[0]?.role
+    for (const amount of replaced) amount.role = 'other'
+    if (role) return { role, strong: true }
   }
-  return best?.role ?? null
+  return roleOf(text, measure, previousEnd, left, cue, before)
 }
 
-/** 3个亿的投资, 12亿元项目; but 10亿元以上项目 is a threshold */
-function cueAfter(right: string, measure: Measure): AmountRole | null {
-  if (measure.qualifier !== null && /^(?:的)?[^，,。]{0,6}项目/.test(right)) return 'threshold'
-  if (/^(?:级)?的?(?:总投资|投资|项目|规模)/.test(right)) return 'total'
-  return null
+/** what the new figure takes the place of: the one right before it, or every earlier one of its kind */
+function isReplaced(amount: Amount, cue: Cue | null, previousEnd: number): boolean {
+  return cue ? amount.role === cue.role : amount.end === previousEnd
 }
 
-/** 液流电池，30亿，800亩: a sum that is a clause of its own is the size of the project */
-function standsAlone(text: string, measure: Measure, previousEnd: number): boolean {
-  const before = text.charAt(measure.start - 1)
-  const after = text.charAt(measure.end)
+function roleOf(
+  text: string,
+  measure: Measure,
+  previousEnd: number,
+  left: string,
+  near: Cue | null,
+  before: readonly Amount[],
+): Role {
+  const right = text.slice(measure.end, measure.end + 12)
+  if (/^ ?(?:\/|每|一)(?:亩|平|㎡|年|月|吨|台|天|日|人)/.test(right)) return weak('other')
+  if (measure.qualifier !== null && /^(?:的)?[^，,。]{0,6}项目/.test(right) && !near) return weak('threshold')
+  const cue = near ?? cueAfter(right) ?? (standsAlone(text, measure, previousEnd) ? alone : null)
+  if (!cue) return weak('other')
+  if (cue.role === 'output' || cue.role === 'tax') return weak(isOwn(text, measure.start, left) ? 'own' : cue.role)
+  if (cue.role !== 'total') return weak(cue.role)
+  if (cue.said === '增资' && !/扩产|扩建|建设|生产线|基地|新建|扩能/.test(text.slice(measure.start, measure.end + 30)))
+    return weak('other')
+  if (isPhase(left)) return { role: 'phase', strong: cue.strong }
+  if (sumsMany(text, measure.start, cue)) return { role: 'aggregate', strong: true }
+  return { role: isPartOf(text, measure, cue, before) ? 'part' : 'total', strong: cue.strong }
+}
+
+const alone: Cue = { role: 'total', strong: false, said: '' }
+const weak = (role: AmountRole): Role => ({ role, strong: false })
+
+/** 总投资15亿元，其中甲公司出资9亿元: less than the whole that the same sentence names */
+function isPartOf(text: string, measure: Measure, cue: Cue, before: readonly Amount[]): boolean {
+  const start = stretchBefore(text, measure.start, sentenceEnds, 120)
+  const whole = before.slice(-mostReplaced).find((amount) => amount.role === 'total' && amount.start >= start)
+  if (!whole) return false
+  const between = text.slice(whole.end, measure.start)
+  if (/其中|包括/.test(between) && !/项目|公司/.test(between)) return true
   return (
-    '，,\n。；;'.includes(before) && before !== '' && '，,\n。；;'.includes(after) && previousEnd < measure.start - 1
+    whole.strong && !cue.strong && hundredths(measure.low) < whole.value && /^[^、]{0,24}(?:其中|出资)/.test(between)
   )
 }
 
-function isPhase(left: string): boolean {
-  return /(?:[一二三四首]期|第[一二三四]阶段|分期)[^总]{0,8}$/.test(left)
-}
-
-/** 等14个项目…签约金额87.07亿元: the sentence counts several projects before it names the sum */
-function sumsMany(text: string, measure: Measure): boolean {
-  const start = stretchBefore(text, measure.start, sentenceEnds, 80)
-  for (const hit of text.slice(start, measure.start).matchAll(many)) {
-    if (!/^(?:共|的|等|签约|签下|引进|落地|推进|建设|涉及)?(?:1|一)(?:个|家)/.test(hit[0]))
-      return !/其中|本次|此次|该项目/.test(text.slice(start + hit.index, measure.start))
-  }
-  return false
+/** 液流电池，30亿，800亩: a sum that is a clause of its own is the size of the project, as is one right behind 项目 */
+function standsAlone(text: string, measure: Measure, previousEnd: number): boolean {
+  const before = text.charAt(measure.start - 1)
+  const after = text.charAt(measure.end)
+  if (/(?:项目|基地|工程|产业园|生产线)[(（]?$/.test(text.slice(Math.max(0, measure.start - 4), measure.start)))
+    return true
+  return (
+    '，,\n。；;'.includes(before) && before !== '' && '，,\n。；;'.includes(after) && previousEnd < measure.start - 1
+  )
 }
 
 /** The one value the text gives in a role; when it gives several different ones nobody can say which, so null. */
@@ -144,4 +123,20 @@ export function soleAmount(amounts: readonly Amount[], role: AmountRole): Amount
   if (!first) return null
   const same = inRole.every((amount) => amount.value === first.value && amount.currency === first.currency)
   return same ? first : null
+}
+
+/**
+ * The project's investment. The total wins over its phases. Phases without a total are not added up, since nobody says
+ * that they are all; a single phase counts when the text says 总投资 of it, for then it is the project spoken of.
+ */
+export function investmentIn(amounts: readonly Amount[]): Amount | null {
+  if (amounts.some(({ role }) => role === 'total')) return soleAmount(amounts, 'total')
+  const phase = soleAmount(amounts, 'phase')
+  return phase?.strong ? phase : null
+}
+
+/** The first in the role: what comes second is told of a phase or is a detail. A range has no single value. */
+export function firstAmount(amounts: readonly Amount[], role: AmountRole): Amount | null {
+  const first = amounts.find((amount) => amount.role === role)
+  return first && first.upTo === null ? first : null
 }

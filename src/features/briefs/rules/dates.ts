@@ -10,19 +10,23 @@ type MonthDay = { month: number; day: number }
 
 const numeral = '[零一二三四五六七八九十0-9]'
 const patterns = {
-  full: new RegExp(`(${numeral}{4}|\\d{2})年 ?(${numeral}{1,3})月 ?(${numeral}{1,3})[日号]?`, 'g'),
+  full: new RegExp(
+    `(${numeral}{4}|\\d{2})年 ?(${numeral}{1,3})月 ?(${numeral}{1,3})[日号]?(?: ?(?:[-~]|至|到)(?:${numeral}{1,3}月)?${numeral}{1,3}[日号])?`,
+    'g',
+  ),
   dashed: /(?<![\d.-])(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/g,
   month: new RegExp(`(${numeral}{4})年 ?(${numeral}{1,3})月(?! ?${numeral})(?:份)?`, 'g'),
   monthDay: new RegExp(
-    `(去年|今年|本年|明年)?(?<!${numeral}|${numeral}年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3})[日号]?(?![个项家万亿])`,
+    `(去年|今年|本年|明年|同年)?(?<!${numeral}|${numeral}年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3})[日号]?(?![个项家万亿])(?: ?(?:[-~]|至|到)(?:${numeral}{1,3}月)?${numeral}{1,3}[日号])?`,
     'g',
   ),
-  dotted: /(?<![\d.])(\d{1,2})[./](\d{1,2})(?= ?(?:上午|下午|中午|晚|日|号|拜访|接待|走访|来访|对接|赴))/g,
+  dotted:
+    /(?<![\d.])(\d{1,2})[./](\d{1,2})(?= ?(?:上午|下午|中午|晚|日|号|拜访|接待|走访|来访|对接|赴|电话|聊|见|谈|去|到|来|会见|开|在|签|跟|和|与|陪|带|视频|考察|洽谈|座谈|开工|注册))/g,
   day: new RegExp(
-    `(?:(本月|上月|上个月|这个月|当月)|(?<!${numeral}|月|第))(${numeral}{1,3})[日号](?=上午|下午|中午|晚|早|，|,|到|在|去|拜访|接待|走访|来访|对接|赴|我)`,
+    `(?:(本月|上月|上个月|这个月|当月|下月|下个月)|(?<!${numeral}|月|第|至|到|-|~))(${numeral}{1,3})[日号](?=上午|下午|中午|晚|早|，|,|到|在|去|来|拜访|接待|走访|来访|对接|赴|我|前|之前|签|开|见|谈|聊|跟|和|陪|。|$)`,
     'g',
   ),
-  relative: /大前天|前天|前日|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|刚刚|明天|明日|明早|后天/g,
+  relative: /大前天|前天|前日|昨天|昨日|昨晚|昨|今天|今日|今早|今晚|今上午|今下午|刚刚|刚才|明天|明日|明早|后天/g,
   week: /(上上|上|本|这|下)?个?(?:周|星期|礼拜)([一二三四五六日天1-6])/g,
 } as const
 
@@ -41,6 +45,7 @@ const shifts: Readonly<Record<string, number>> = {
   今上午: 0,
   今下午: 0,
   刚刚: 0,
+  刚才: 0,
   明天: 1,
   明日: 1,
   明早: 1,
@@ -108,9 +113,13 @@ function yearlessIn(text: string, postedOn: string | null): Draft[] {
     const day = smallNumber(hit[2])
     if (!postedOn || day < 1 || day > 31) continue
     const posted = partsOf(postedOn)
-    const back = hit[1]?.startsWith('上') || (!hit[1] && day > posted.day) ? 1 : 0
-    const month = posted.month - back
-    const value = month === 0 ? dayOf(posted.year - 1, 12, day) : dayOf(posted.year, month, day)
+    const shift = hit[1]?.startsWith('下') ? 1 : hit[1]?.startsWith('上') || (!hit[1] && day > posted.day) ? -1 : 0
+    const month = posted.month + shift
+    const value = dayOf(
+      posted.year + (month < 1 ? -1 : month > 12 ? 1 : 0),
+      month < 1 ? 12 : month > 12 ? 1 : month,
+      day,
+    )
     if (value) out.push(draft(hit, value))
   }
   return out

@@ -4,9 +4,13 @@ import { sentenceEnds, stretchAfter, stretchBefore } from './span.ts'
 
 const event =
   /签约|签订|签署|举行|举办|召开|仪式|开工|奠基|动工|揭牌|揭幕|注册成立|落户|落地|摘牌|竞得|投产|试生产|竣工|封顶|达成|中标/
-const press = /^(?:日?(?:上午|下午|晚)?)?(?:[\u4e00-\u9fff]{0,6}(?:消息|报道|刊发|刊登|讯|电)|\))/
-const pressBefore = /(?:日报|晚报|商报|新闻|记者|来源|发布时间|编辑|讯|据)[^，,。；;]{0,6}$/
-const history = /(?:截至|截止|自|从|上一次|此前|早在)[^，,。；;]{0,4}$/
+const press =
+  /^(?:[上下晚]午|晚间?)?(?:\)|,)?[\u4e00-\u9fff]{0,3}?(?:消息(?:,|，|:|$)|报道|刊发|刊登|讯[,，: ]|电[,，:)])/
+const pressBefore =
+  /(?:日报|晚报|商报|早报|记者[^，,。]{0,4}|来源[:：]?|发布时间[:：]?|编辑|(?:^|[，,。\n])据[^，,。；;]{0,8})[ (]{0,2}$/
+const history = /(?:截至|截止|截止到|自|自从|上一次|早在|有效期|工期|期限|前于)[^，,。；;]{0,4}$/
+/** the date in a head or in brackets is that of the paper: good only when nothing else is said */
+const inHead = /^[)】\]]|^ ?(?:\n|$)/
 
 /** `partial` dates count as well: a day without a year is still the event's own */
 export function eventDay(text: string, dates: readonly DateRead[]): DateRead | null {
@@ -24,6 +28,8 @@ function weightOf(text: string, date: DateRead): number {
   if (press.test(text.slice(date.end, date.end + 10)) || pressBefore.test(before) || history.test(before)) return 0
   const after = text.slice(date.end, stretchAfter(text, date.end, sentenceEnds, 80))
   const clause = after.slice(0, 40)
+  const bracketed = /[(【[]$/.test(before) && inHead.test(text.slice(date.end, date.end + 2))
+  if (bracketed) return date.planned ? 0 : 1
   const near = event.test(clause) ? 4 : contactNear.test(clause) || event.test(after) ? 3 : 2
   return date.planned ? 0 : near
 }

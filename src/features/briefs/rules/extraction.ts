@@ -1,12 +1,13 @@
 /** What can be entered from a text that somebody wrote about a project: one value a field, null where the text does not say. */
 import * as z from 'zod'
 import { aggregateIn, aggregateSchema } from './aggregate.ts'
-import { amountsIn, soleAmount } from './amounts.ts'
+import { amountsIn, firstAmount, investmentIn, soleAmount } from './amounts.ts'
 import { capacitiesIn } from './capacity.ts'
 import type { CityWords } from './city-words.ts'
 import { datesIn } from './dates.ts'
 import { eventDay } from './event-day.ts'
 import { areasIn, soleArea } from './land.ts'
+import { type Plain, spanBack, withoutMarkup } from './markup.ts'
 import { measuresIn, type Qualifier, qualifiers } from './measures.ts'
 import { namesIn } from './names.ts'
 import { projectIn, projectSchema, stretchesOf } from './projects.ts'
@@ -72,7 +73,8 @@ export type ExtractionOptions = {
 }
 
 export function extract(pasted: string, options: ExtractionOptions = {}): Extraction {
-  const kept = pasted.slice(0, longestText)
+  const plain = withoutMarkup(pasted.slice(0, longestText))
+  const kept = plain.text
   const text = fold(kept)
   const measures = measuresIn(text)
   const amounts = amountsIn(kept, text, measures)
@@ -85,14 +87,15 @@ export function extract(pasted: string, options: ExtractionOptions = {}): Extrac
   const projects = stretches.map((stretch) => projectIn(text, stretch, { amounts, areas, dates, capacities, names }))
   const several = projects.length > 1
   const alone = <T>(value: T): T | null => (several ? null : value)
-  const investment = alone(soleAmount(amounts, 'total'))
-  const registered = alone(soleAmount(amounts, 'registered'))
-  const output = alone(soleAmount(amounts, 'output'))
-  const tax = alone(soleAmount(amounts, 'tax'))
+  const investment = alone(investmentIn(amounts))
+  const registered = soleAmount(amounts, 'registered')
+  const output = alone(firstAmount(amounts, 'output'))
+  const tax = alone(firstAmount(amounts, 'tax'))
   const land = alone(soleArea(areas, 'land'))
   const floor = alone(soleArea(areas, 'floor'))
   const capacity = alone(capacities[0] ?? null)
-  const day = eventDay(text, dates)
+  // a text with nothing to enter tells of no event
+  const day = names.entry.isLead || names.entry.status ? eventDay(text, dates) : null
   const projectName = alone(projectNames[0] ?? null)
   const aggregate = aggregateIn(kept, text, amounts)
   return {
@@ -124,7 +127,7 @@ export function extract(pasted: string, options: ExtractionOptions = {}): Extrac
     people: wordsOf(people),
     projects,
     aggregate: aggregate?.value ?? null,
-    spans: spansOf({
+    spans: spansOf(pasted, plain, {
       date: [day],
       reporting_unit: [reportingUnit],
       companies,
@@ -151,11 +154,15 @@ function wordsOf(values: readonly { value: string }[]): string[] {
   return [...new Set(values.map(({ value }) => value))]
 }
 
-function spansOf(fields: Readonly<Record<string, readonly (Span | null)[]>>): Extraction['spans'] {
+function spansOf(
+  pasted: string,
+  plain: Plain,
+  fields: Readonly<Record<string, readonly (Span | null)[]>>,
+): Extraction['spans'] {
   const out: Extraction['spans'] = {}
   for (const [field, values] of Object.entries(fields)) {
     const kept = values.filter((value) => value !== null)
-    if (kept.length > 0) out[field] = kept.map(({ start, end, text }) => ({ start, end, text }))
+    if (kept.length > 0) out[field] = kept.map((span) => spanBack(pasted, span, plain))
   }
   return out
 }

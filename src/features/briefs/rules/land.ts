@@ -1,6 +1,6 @@
 /** The land and the floor space that a project asks for, in square metres. */
 import { type Measure, type Qualifier, squareMetres } from './measures.ts'
-import { clauseEnds, type Found, found, stretchBefore } from './span.ts'
+import { clauseEnds, type Found, found, sentenceEnds, stretchBefore } from './span.ts'
 
 /** `value` in m²; `upTo` is the upper end of a range whose lower end is `value` */
 export type Area = Found<number> & { upTo: number | null; qualifier: Qualifier | null; role: AreaRole }
@@ -12,7 +12,16 @@ const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|
 /** what they have already is not what they ask for */
 const owned = /已有|现有|拥有|原有|只有|仅有|目前|自有|名下/g
 const wanted = /需|拟|想|要|计划|申请|求|新增/g
+const wantedHere = /需|拟|想|计划|申请|项目|建设|选址|有意|希望|打算|买地|购地|拿地|要地|意向|准备|求/
 const otherCue = /每|亩均|农田|种植|养殖|流转|基地|绿化|耕地|林地|大棚/g
+
+/** 由120亩调整为160亩: the later figure stands in the place of the earlier */
+const correction =
+  /(?:调整|增加|提高|追加|扩大|变更|压减|缩减|增|升|改|加|减|降|扩)[^，,。；;\d]{0,3}(?:为|到|至)[^，,。；;\d]{0,4}$/
+/** 占地100亩，其中一期60亩: a share of what was said before */
+const share = /其中|[一二三四首]期[^，,]{0,8}$|二期/
+/** the company's own grounds, in a sentence that introduces it */
+const introduces = /成立于|创建于|始建于|主营|主要从事|专业从事|是一家|员工\d|注册资本/
 
 export function areasIn(pasted: string, text: string, measures: readonly Measure[]): Area[] {
   const out: Area[] = []
@@ -20,11 +29,20 @@ export function areasIn(pasted: string, text: string, measures: readonly Measure
   for (const measure of measures) {
     const { unit } = measure
     if (unit.kind === 'area') {
+      const role = roleOf(text, measure, unit.word, previousEnd)
+      const left = text.slice(Math.max(previousEnd, measure.start - 24), measure.start)
+      const near = out.slice(-20)
+      const earlier = near.filter((area) => area.role === role || area.end === previousEnd)
+      const corrects = earlier.length > 0 && correction.test(left)
+      const taken = corrects ? (earlier.at(-1)?.role ?? role) : role
+      if (corrects) for (const area of earlier) area.role = 'other'
+      const isShare =
+        !corrects && share.test(left) && near.some((area) => area.role === role && area.end <= measure.start)
       out.push({
         ...found(pasted, measure.start, measure.end, squareMetres(measure.low, unit)),
         upTo: measure.high === null ? null : squareMetres(measure.high, unit),
         qualifier: measure.qualifier,
-        role: roleOf(text, measure, unit.word, previousEnd),
+        role: isShare ? 'other' : taken,
       })
     }
     previousEnd = measure.end
@@ -41,6 +59,8 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
     lastEnd(left, otherCue) > Math.max(lastEnd(left, landCue), lastEnd(left, floorCue))
   )
     return 'other'
+  const sentence = text.slice(stretchBefore(text, measure.start, sentenceEnds, 80), measure.start)
+  if (introduces.test(sentence) && !wantedHere.test(sentence)) return 'other'
   if (word === 'mu') return 'land'
   const land = lastEnd(left, landCue)
   const floor = lastEnd(left, floorCue)

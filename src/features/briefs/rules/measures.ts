@@ -32,8 +32,15 @@ const unitWords: readonly (readonly [string, Unit])[] = [
       ['港币', 'HKD'],
       ['英镑', 'GBP'],
       ['韩元', 'KRW'],
+      ['韩币', 'KRW'],
+      ['泰铢', 'THB'],
+      ['卢布', 'RUB'],
+      ['卢比', 'INR'],
+      ['林吉特', 'MYR'],
       ['新加坡元', 'SGD'],
       ['新币', 'SGD'],
+      ['新元', 'SGD'],
+      ['坡币', 'SGD'],
       ['新台币', 'TWD'],
       ['台币', 'TWD'],
       ['澳元', 'AUD'],
@@ -59,6 +66,7 @@ const unitWords: readonly (readonly [string, Unit])[] = [
       ['m2', 1, 'm2'],
       ['m²', 1, 'm2'],
       ['M2', 1, 'm2'],
+      ['M²', 1, 'm2'],
       ['平方', 1, 'm2'],
       ['方', 1, 'm2'],
       ['方厂房', 1, 'm2'],
@@ -76,7 +84,7 @@ for (const entry of [...unitWords].sort((a, b) => b[0].length - a[0].length)) {
 const otherThings =
   '吨台辆套人片支件只颗立米度标头箱户家册次倍条根桶张名位个枚瓶袋斤克升瓦千兆吉字股载方平座间床羽株kKMGTmtVA'
 const moneyBefore =
-  /(?:投资|投|总投|投入|资金|资本|注册|金额|总额|额|规模|产值|销售|营收|收入|税收|税|利润|融资|估值|估|预算|概算|资产|价|花|出)[^。；;\n，,]{0,8}(?:[，,](?:大概|大约|约|差不多|预计|估计|一共|总共|共|合计)?)?$/
+  /(?:投资|投|总投|投入|资金|资本|注册|金额|总额|额|规模|盘子|产值|销售|营收|收入|税收|税|利润|融资|估值|估|预算|概算|资产|价|花|出|砸)[^。；;\n，,]{0,8}(?:[，,](?:大概|大约|约|差不多|预计|估计|一共|总共|共|合计)?)?$/
 const before: readonly (readonly [RegExp, Qualifier])[] = [
   [/(?:不超过?|不多于|不大于|最多|至多|不足|不到|(?<!不)(?:低于|少于|小于)|将近|接近|近)$/, 'lt'],
   [/(?:(?<!不)(?:超过|超出|超|大于|多于|高于|过)|逾|突破|不低于|不少于|不小于|至少|起码|最少)$/, 'gt'],
@@ -164,11 +172,31 @@ function unitAfter(text: string, at: number): { unit: Unit; end: number } | null
   return null
 }
 
+/** US$3亿, 人民币2亿: the currency may stand before the figure */
+const prefixes: readonly (readonly [RegExp, string])[] = [
+  [/(?:US\$|USD|美元|\$) ?$/, 'USD'],
+  [/(?:HK\$|HKD|港币|港元) ?$/, 'HKD'],
+  [/(?:€|EUR|欧元) ?$/, 'EUR'],
+  [/(?:£|GBP|英镑) ?$/, 'GBP'],
+  [/(?:人民币|RMB|CNY|¥|￥) ?$/, 'CNY'],
+]
+
+function prefixAt(text: string, at: number): { currency: string; start: number } | null {
+  const window = text.slice(Math.max(0, at - 5), at)
+  for (const [pattern, currency] of prefixes) {
+    const hit = pattern.exec(window)
+    if (hit) return { currency, start: at - (window.length - hit.index) }
+  }
+  return null
+}
+
 /** 投资3个亿, 投5000万: money without 元 needs a word of money before it and no other thing after it. */
 function bareMoney(text: string, first: Numeral, last: Numeral): { unit: Unit; end: number } | null {
   if (last.scale < 10_000n) return null
   const next = text.charAt(last.end).trim() || text.charAt(last.end + 1)
   if (next !== '' && otherThings.includes(next)) return null
+  const prefix = prefixAt(text, first.start)
+  if (prefix) return { unit: { kind: 'money', currency: prefix.currency }, end: last.end }
   if (!moneyBefore.test(text.slice(Math.max(0, first.start - 24), first.start))) {
     // 12亿项目, 3个亿的投资, and 30亿 as a clause of its own
     const alone =
@@ -180,8 +208,9 @@ function bareMoney(text: string, first: Numeral, last: Numeral): { unit: Unit; e
 }
 
 function headOf(text: string, at: number): { start: number; qualifier: Qualifier | null } {
-  const window = text.slice(Math.max(0, at - 4), at).trimEnd()
-  const base = Math.max(0, at - 4)
+  const from = prefixAt(text, at)?.start ?? at
+  const base = Math.max(0, from - 4)
+  const window = text.slice(base, from).trimEnd()
   for (const [pattern, qualifier] of before) {
     const hit = pattern.exec(window)
     if (hit) return { start: base + hit.index, qualifier }

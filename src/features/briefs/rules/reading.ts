@@ -1,6 +1,6 @@
 /** What the system reads in a brief pasted from the group chat: each value with the place in the text it came from. */
 import * as z from 'zod'
-import { type Amount, type AmountRole, amountRoles, amountsIn, soleAmount } from './amounts.ts'
+import { type Amount, type AmountRole, amountRoles, amountsIn, investmentIn, soleAmount } from './amounts.ts'
 import { dayOf } from './calendar-days.ts'
 import { type Company, type CompanyKind, companiesIn, companyKinds } from './companies.ts'
 import { contactDay, type DateRead, datesIn } from './dates.ts'
@@ -56,7 +56,7 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
   const sentences = sentencesOf(text)
   return {
     companies,
-    totalInvestmentFen: soleAmount(amounts, 'total'),
+    totalInvestmentFen: investmentIn(amounts),
     registeredCapitalFen: soleAmount(amounts, 'registered'),
     amounts,
     landM2: soleArea(areas, 'land'),
@@ -90,6 +90,7 @@ const amountSchema = z.strictObject({
   qualifier: qualifierSchema,
   currency: z.string().length(3),
   role: z.enum(Object.keys(amountRoles) as [AmountRole, ...AmountRole[]]), // the keys of a literal object
+  strong: z.boolean(),
 })
 const areaSchema = z.strictObject({
   ...spanShape,
