@@ -18,7 +18,14 @@ export type Aggregate = z.infer<typeof aggregateSchema>
 
 type Count = Found<number> & { of: 'project' | 'company' }
 
-const counted = /余?多?(?:个|家|宗|项|份)([^，,。；;\n个家0-9]{0,12}?)(项目|企业|公司|总部|单位|客商)/y
+const number = '(\\d{1,4}|[二两三四五六七八九十百]{1,5})'
+/** 14个项目, 9家重点企业, 5个亿元以上项目 */
+const before = new RegExp(
+  `(?<![\\d.第])${number}余?多?(?:个|家|宗)([^，,。；;\\n个家0-9]{0,12}?)(项目(?!组|部|专班)|企业|公司|总部|单位|客商)`,
+  'g',
+)
+/** 签约项目15个, 项目共10个 */
+const behind = new RegExp(`(项目|企业|公司)(?:共有|共计|总数|数|共|达|有)?${number}余?多?[个家]`, 'g')
 const doing = /签约|签订|签下|签署|开工|落户|落地|引进|入驻|合作意向|达成|竣工|投产|集中|奠基|总投资|投资额|建设|推进/
 /** 已服务30家企业, 走访了12家企业: a day's work is no total of projects */
 const otherCount =
@@ -26,28 +33,17 @@ const otherCount =
 
 export function countsIn(pasted: string, text: string): Count[] {
   const out: Count[] = []
-  for (let i = 0; i < text.length; i++) {
-    if (!/[0-9一二两三四五六七八九十]/.test(text.charAt(i))) continue
-    const numeral = numeralAt(text, i)
-    if (!numeral) continue
-    counted.lastIndex = numeral.end
-    const hit = counted.exec(text)
-    const number = Number(numeral.low) / 1_000_000
-    if (
-      hit &&
-      numeral.high === null &&
-      numeral.scale === 1n &&
-      number >= 2 &&
-      number < 10_000 &&
-      Number.isInteger(number)
-    ) {
-      const of = hit[2] === '项目' ? 'project' : hit[2] === '总部' ? 'project' : 'company'
-      if (!otherCount.test(text.slice(Math.max(0, i - 12), i)))
-        out.push({ ...found(pasted, i, counted.lastIndex, number), of })
-    }
-    i = Math.max(i, numeral.end - 1)
+  const push = (hit: RegExpExecArray, digits: string | undefined, thing: string | undefined): void => {
+    const numeral = numeralAt(`${digits}个`, 0)
+    const value = numeral && numeral.high === null ? Number(numeral.low) / 1_000_000 : 0
+    if (!Number.isInteger(value) || value < 2) return
+    if (otherCount.test(text.slice(Math.max(0, hit.index - 12), hit.index))) return
+    const of = thing === '项目' || thing === '总部' ? 'project' : 'company'
+    out.push({ ...found(pasted, hit.index, hit.index + hit[0].length, value), of })
   }
-  return out
+  for (const hit of text.matchAll(before)) push(hit, hit[1], hit[3])
+  for (const hit of text.matchAll(behind)) push(hit, hit[2], hit[1])
+  return out.sort((a, b) => a.start - b.start)
 }
 
 export function aggregateIn(pasted: string, text: string, amounts: readonly Amount[]): Found<Aggregate> | null {

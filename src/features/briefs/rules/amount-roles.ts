@@ -22,8 +22,9 @@ export type AmountRole = keyof typeof amountRoles
 export type Cue = { role: AmountRole; strong: boolean; said: string }
 
 const nature: readonly (readonly [RegExp, AmountRole])[] = [
-  [/注册资[本金]金?|注册资本金|注册|认缴|实缴|资本金|股本/g, 'registered'],
-  [/固定资产(?:总?投资)?|固投|设备(?:总?投资|投入)|土建|厂房投资|技改投入/g, 'fixed'],
+  [/注册资[本金]金?|注册资本金|注册|认缴|资本金|股本/g, 'registered'],
+  [/实缴(?:资本|资金|出资)?|实收资本/g, 'other'],
+  [/固定资产(?:总?投资)?|固投|(?:设备|土建|厂房|基建|建安|装修|技改|环保|信息化)(?:总?投资|投入)|土建/g, 'fixed'],
   [/亩均[^，,。]{0,10}|每亩[^，,。]{0,6}|投资强度|每年不?超?过?|单[位台](?:产值|投资)/g, 'other'],
   [
     /产值|销售(?:总?额|总?收入|规模)?|应税销售|开票|营业?总?收入?|营收|年收入|主营业务收入|营业额|经营收入|交易额|贸易额/g,
@@ -40,7 +41,7 @@ const nature: readonly (readonly [RegExp, AmountRole])[] = [
     'other',
   ],
   [
-    /增资|追加|(?:签约|协议|合同|意向|引进|引资)(?:总|投资|引资|利用)*(?:资金|金额|额)|总盘子|盘子|总投资?规?模?额?|投资(?:总额|额|规模|金额|预算|概算|估算|总)|(?:计划|意向|预计|拟|协议|概算|估算)?(?:总?投资|投入|投|砸)(?:总?额|规模|金额|约)?|投资|出资|斥资|注资/g,
+    /增资|追加|(?:签约|协议|合同|意向|引进|引资)(?:总|投资|引资|利用)*(?:资金|金额|额)|总盘子|盘子|总投资?规?模?额?|投资(?:总额|额|规模|金额|预算|概算|估算|总)|(?:计划|意向|预计|拟|协议|概算|估算)?(?:总?投资|投入|投|砸)(?:总?额|规模|金额|约)?|投资|出资|斥资|注资|(?:花费?|砸|掏|拿出)(?:上|个|掉|了)?/g,
     'total',
   ],
 ]
@@ -81,9 +82,11 @@ const behindUs =
   /去年|上年|前年|上半年|[一二三四前上]季度|近[两三几]年|已(?:实现|达到?|完成)|截至|全年|历年|成立于|创建于|始建于|主营|主要从事|专业从事|是一家|现有员工|员工\d|上市公司|总资产/g
 const nowInClause = /目前|现有|现年|现在|当前|上个?月|去年|今年/
 const pastYear = /(?<!预计|到|力争|计划|至|于|将在|目标)(?:20\d\d|[12]\d)年度?[^，,。月日]{0,10}$/
+/** 公司年销售额约3亿元: nothing says that this is to come */
+const companysOwn = /(?:公司|企业|集团|厂)(?:的|目前|每)?年?(?:均|平均|总)?(?:产值|销售|营收|营业|纳税|税收|产销)/
 /** figures of a whole town, district or trade */
 const ofMany =
-  /规上|全[市区县镇省国]|我[市区县镇街]|街道(?:实现|完成)|园区(?:实现|完成)|同比|环比|GDP|生产总值|板块|行业/
+  /规上|全[市区县镇省国](?!产业链|面)|(?:我[市区县镇街]|街道|园区|全街)(?:实现|完成|累计|共|规上|今年)|同比|环比|GDP|生产总值|板块/
 
 /** Whether output or tax is the company's own of a past year or of today, not what the project is to bring. */
 export function isOwn(text: string, at: number, left: string): boolean {
@@ -91,6 +94,7 @@ export function isOwn(text: string, at: number, left: string): boolean {
   if (ofMany.test(sentence)) return true
   const future = lastEnd(sentence, ahead)
   if (future > sentence.length - left.length) return false
+  if (companysOwn.test(left)) return true
   return pastYear.test(left) || nowInClause.test(left) || lastEnd(sentence, behindUs) > future
 }
 
@@ -125,6 +129,14 @@ export function sumsMany(text: string, at: number, cue: Cue | null): boolean {
     return !between.includes('其中') || wholeOf.test(cue?.said ?? '')
   }
   return false
+}
+
+/** 10亿元以上项目5个: a class of projects, nobody's sum */
+export function isThreshold(said: string, right: string): boolean {
+  return (
+    /(?:以上|以下|以内)$/.test(said) &&
+    /^的?(?:大|重大|产业|工业|制造业|招商|实体|新|各类|优质|单体){0,3}(?:项目|企业)/.test(right)
+  )
 }
 
 /** 由3亿元调整为4.5亿元: the later figure stands in the place of the earlier */

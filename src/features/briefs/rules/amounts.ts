@@ -7,6 +7,7 @@ import {
   cueAfter,
   isOwn,
   isPhase,
+  isThreshold,
   leftOf,
   nearestCue,
   sumsMany,
@@ -28,28 +29,34 @@ export type Amount = Found<bigint> & {
 
 export function amountsIn(pasted: string, text: string, measures: readonly Measure[]): Amount[] {
   const out: Amount[] = []
+  const contributions: Amount[] = []
   let previousEnd = 0
   for (const measure of measures) {
     if (measure.unit.kind === 'money') {
-      const { role, strong } = readRole(text, measure, previousEnd, out)
-      out.push({
+      const { role, strong, said } = readRole(text, measure, previousEnd, out)
+      const amount = {
         ...found(pasted, measure.start, measure.end, hundredths(measure.low)),
         upTo: measure.high === null ? null : hundredths(measure.high),
         qualifier: measure.qualifier,
         currency: measure.unit.currency,
         role,
         strong,
-      })
+      }
+      out.push(amount)
+      if (said === '出资') contributions.push(amount)
     }
     previousEnd = measure.end
   }
+  // 甲出资6亿元、乙出资4亿元，总投资10亿元: shares where the whole, or the company's capital, is said as well
+  if (out.some(({ role, strong }) => role === 'registered' || (role === 'total' && strong)))
+    for (const amount of contributions) if (amount.role === 'total') amount.role = 'part'
   return out
 }
 
 /** a correction reaches back over no more figures: enough for any text, and a long one stays quick */
 const mostReplaced = 20
 
-type Role = { role: AmountRole; strong: boolean }
+type Role = { role: AmountRole; strong: boolean; said?: string }
 
 function readRole(text: string, measure: Measure, previousEnd: number, before: Amount[]): Role {
   const left = leftOf(text, measure.start, previousEnd)
@@ -78,16 +85,26 @@ function roleOf(
 ): Role {
   const right = text.slice(measure.end, measure.end + 12)
   if (/^ ?(?:\/|每|一)(?:亩|平|㎡|年|月|吨|台|天|日|人)/.test(right)) return weak('other')
+  if (isThreshold(text.slice(measure.start, measure.end), right)) return weak('threshold')
   if (measure.qualifier !== null && /^(?:的)?[^，,。]{0,6}项目/.test(right) && !near) return weak('threshold')
   const cue = near ?? cueAfter(right) ?? (standsAlone(text, measure, previousEnd) ? alone : null)
   if (!cue) return weak('other')
-  if (cue.role === 'output' || cue.role === 'tax') return weak(isOwn(text, measure.start, left) ? 'own' : cue.role)
+  if (cue.role === 'output' || cue.role === 'tax')
+    return weak(isOwn(text, measure.start, left) || goesOnOwn(text, measure, left, before) ? 'own' : cue.role)
   if (cue.role !== 'total') return weak(cue.role)
   if (cue.said === '增资' && !/扩产|扩建|建设|生产线|基地|新建|扩能/.test(text.slice(measure.start, measure.end + 30)))
     return weak('other')
   if (isPhase(left)) return { role: 'phase', strong: cue.strong }
   if (sumsMany(text, measure.start, cue)) return { role: 'aggregate', strong: true }
-  return { role: isPartOf(text, measure, cue, before) ? 'part' : 'total', strong: cue.strong }
+  return { role: isPartOf(text, measure, cue, before) ? 'part' : 'total', strong: cue.strong, said: cue.said }
+}
+
+/** 2023年产值6.8亿元，纳税3200万元: the second figure is of the same year */
+function goesOnOwn(text: string, measure: Measure, left: string, before: readonly Amount[]): boolean {
+  const last = before.at(-1)
+  if (last?.role !== 'own') return false
+  const between = text.slice(last.end, measure.start)
+  return between.length <= left.length + 4 && !/达产|投产|建成|预计|可实现|项目|新增|[。；;\n]/.test(between)
 }
 
 const alone: Cue = { role: 'total', strong: false, said: '' }

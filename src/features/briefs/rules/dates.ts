@@ -5,7 +5,15 @@ import { type Found, found, sentenceEnds, stretchAfter, stretchBefore } from './
 /** `value` is null when the year cannot be known; `partial` is then MM-DD, or YYYY-MM when no day is said */
 export type DateRead = Found<string | null> & { partial: string | null; planned: boolean }
 
-type Draft = { start: number; end: number; value: string | null; partial: string | null; yearless: MonthDay | null }
+type Draft = {
+  start: number
+  end: number
+  value: string | null
+  partial: string | null
+  yearless: MonthDay | null
+  /** 同年 */
+  sameYear?: boolean
+}
 type MonthDay = { month: number; day: number }
 
 const numeral = '[零一二三四五六七八九十0-9]'
@@ -20,6 +28,8 @@ const patterns = {
     `(去年|今年|本年|明年|同年)?(?<!${numeral}|${numeral}年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3})[日号]?(?![个项家万亿])(?: ?(?:[-~]|至|到)(?:${numeral}{1,3}月)?${numeral}{1,3}[日号])?`,
     'g',
   ),
+  monthOfYear:
+    /(今年|本年|去年)(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!\d| ?[零一二三四五六七八九十\d]{1,3}[日号])/g,
   dotted:
     /(?<![\d.])(\d{1,2})[./](\d{1,2})(?= ?(?:上午|下午|中午|晚|日|号|拜访|接待|走访|来访|对接|赴|电话|聊|见|谈|去|到|来|会见|开|在|签|跟|和|与|陪|带|视频|考察|洽谈|座谈|开工|注册))/g,
   day: new RegExp(
@@ -70,7 +80,9 @@ export function datesIn(pasted: string, text: string, postedOn: string | null): 
     if (draft.start < last) continue
     last = draft.end
     const planned = isPlanned(text, draft, postedOn)
-    const value = draft.value ?? (draft.yearless ? nearestDay(draft.yearless, postedOn, planned, year) : null)
+    const value =
+      draft.value ??
+      (draft.yearless ? nearestDay(draft.yearless, draft.sameYear ? null : postedOn, planned, year) : null)
     if (draft.value && !draft.yearless) year = partsOf(draft.value).year
     const partial = value === null ? draft.partial : null
     out.push({ ...found(pasted, draft.start, draft.end, value), partial, planned: planned || isAhead(value, postedOn) })
@@ -100,9 +112,14 @@ function yearlessIn(text: string, postedOn: string | null): Draft[] {
   for (const hit of text.matchAll(patterns.monthDay)) {
     const day = { month: smallNumber(hit[2]), day: smallNumber(hit[3]) }
     if (dayOf(2024, day.month, day.day) === null) continue
-    const said = hit[1] ? ({ 去: -1, 明: 1 }[hit[1].charAt(0)] ?? 0) : null
+    const sameYear = hit[1] === '同年'
+    const said = hit[1] && !sameYear ? ({ 去: -1, 明: 1 }[hit[1].charAt(0)] ?? 0) : null
     const value = said === null || !postedOn ? null : dayOf(partsOf(postedOn).year + said, day.month, day.day)
-    out.push({ ...draft(hit, value), partial: monthDay(day), yearless: value ? null : day })
+    out.push({ ...draft(hit, value), partial: monthDay(day), yearless: value ? null : day, sameYear })
+  }
+  for (const hit of postedOn ? text.matchAll(patterns.monthOfYear) : []) {
+    const year = partsOf(postedOn ?? '').year - (hit[1] === '去年' ? 1 : 0)
+    out.push({ ...draft(hit, null), partial: `${year}-${pad(smallNumber(hit[2]))}` })
   }
   for (const hit of text.matchAll(patterns.dotted)) {
     const day = { month: Number(hit[1]), day: Number(hit[2]) }

@@ -30,6 +30,8 @@ function weightOf(text: string, date: DateRead): number {
   const clause = after.slice(0, 40)
   const bracketed = /[(【[]$/.test(before) && inHead.test(text.slice(date.end, date.end + 2))
   if (bracketed) return date.planned ? 0 : 1
+  // 去年12月签约的项目今天开工: what the day only describes gives way to what happens
+  if (/^[^，,。]{0,4}(?:签约|开工|投产|落户|落地|引进|注册)的/.test(after)) return date.planned ? 0 : 3
   const near = event.test(clause) ? 4 : contactNear.test(clause) || event.test(after) ? 3 : 2
   return date.planned ? 0 : near
 }

@@ -95,7 +95,7 @@ export function extract(pasted: string, options: ExtractionOptions = {}): Extrac
   const floor = alone(soleArea(areas, 'floor'))
   const capacity = alone(capacities[0] ?? null)
   // a text with nothing to enter tells of no event
-  const day = names.entry.isLead || names.entry.status ? eventDay(text, dates) : null
+  const day = names.entry.isLead || names.entry.status || !names.entry.because ? eventDay(text, dates) : null
   const projectName = alone(projectNames[0] ?? null)
   const aggregate = aggregateIn(kept, text, amounts)
   return {
@@ -115,7 +115,7 @@ export function extract(pasted: string, options: ExtractionOptions = {}): Extrac
     registered_capital_currency: registered?.currency ?? null,
     land_mu: land && land.upTo === null ? muOf(land.value) : null,
     land_range_mu: land && land.upTo !== null ? [muOf(land.value), muOf(land.upTo)] : null,
-    floor_area_m2: floor?.value ?? null,
+    floor_area_m2: floor && floor.upTo === null ? floor.value : null,
     annual_output_value_wan: output && wanOf(output.value),
     annual_tax_wan: tax && wanOf(tax.value),
     capacity: capacity?.value ?? null,

@@ -13,7 +13,9 @@ const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|
 const owned = /已有|现有|拥有|原有|只有|仅有|目前|自有|名下/g
 const wanted = /需|拟|想|要|计划|申请|求|新增/g
 const wantedHere = /需|拟|想|计划|申请|项目|建设|选址|有意|希望|打算|买地|购地|拿地|要地|意向|准备|求/
-const otherCue = /每|亩均|农田|种植|养殖|流转|基地|绿化|耕地|林地|大棚/g
+const otherCue = /每|亩均|农田|种植|养殖|流转|基地|绿化|耕地|林地|大棚|水面|滩涂/g
+/** land that is farmed, whatever it is called after that, unless a site is asked for */
+const farmed = /(?:流转|种植|养殖|托管|承包|耕种)(?!.*(?:占地|用地|供地|拿地|购地|摘牌|征地|需地|要地))/
 
 /** 由120亩调整为160亩: the later figure stands in the place of the earlier */
 const correction =
@@ -59,6 +61,7 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
     lastEnd(left, otherCue) > Math.max(lastEnd(left, landCue), lastEnd(left, floorCue))
   )
     return 'other'
+  if (farmed.test(left)) return 'other'
   const sentence = text.slice(stretchBefore(text, measure.start, sentenceEnds, 80), measure.start)
   if (introduces.test(sentence) && !wantedHere.test(sentence)) return 'other'
   if (word === 'mu') return 'land'
