@@ -74,7 +74,7 @@ async function without(...changes: readonly [Change, ...Change[]]): Promise<bool
   if (!target) throw new Error(`no table ${policy.table}`)
   for (const change of changes) await alter(change, change.to)
   try {
-    const tokens = ['乐苗', '应勇', '审计员', '周文澜', '林海生', '安全员', '唐国栋', stranger].map(
+    const tokens = ['乐苗', '应勇', '审计员', '周文澜', '林海生', '安全员', '沈知行', '唐国栋', stranger].map(
       (name) => world.looker(name).token,
     )
     for (const token of [...tokens, jobToken(world.city)])

@@ -86,6 +86,8 @@ export async function tell(teller: Teller): Promise<void> {
   await oneself(teller)
   await writeInDinghai(teller)
   await writeElsewhere(teller)
+  await transcribe(teller)
+  await addWords(teller)
   await teller.city.setNow('2022-12-01T01:00:00Z')
   await countElsewhere(teller)
   await publish(teller)
@@ -199,6 +201,35 @@ async function writeElsewhere({ ask }: Teller): Promise<void> {
   await ask('邬晴', briefs.judge, { ...at(island), input: verdict('valid') })
   await send('柳衢', briefOf('衢山镇', '青岛远洋有限公司', { visibility: 'units', unitIds: [unit('岱山投促中心')] }))
   await send('贺普陀', briefOf('普陀招商领导小组', '上海密谈有限公司', { visibility: 'leaders' }))
+}
+
+const chat = `胡秀 2022/11/1 15:04
+接待宁波冷链有限公司，计划投资5000万元建冷库，用地15亩，联系人周经理13700001111
+海阔天空 2022/11/1 15:05
+对接嘉兴渔机有限公司，洽谈渔业机械项目，投资3000万元
+姚敏 2022/11/1 15:06
+收到`
+
+async function transcribe({ ask }: Teller): Promise<void> {
+  const { rows } = await ask('乐苗', briefs.transcribe, { input: { text: chat } })
+  const [first, second, last] = rows.map(({ id }) => id)
+  await ask('乐苗', briefs.namePoster, { input: { poster: '海阔天空', personId: person('柳衢') } })
+  await ask('乐苗', briefs.discardDrafts, { input: { ids: [second ?? '', last ?? ''] } })
+  await ask('乐苗', briefs.restoreDrafts, { input: { ids: [second ?? ''] } })
+  await ask('乐苗', briefs.draft, { params: { id: first ?? '' } })
+  const input = briefOf('沈家门街道', '宁波冷链有限公司', { contactOn: '2022-11-01' })
+  await ask('乐苗', briefs.send, { input: { ...input, draftId: first ?? '' } })
+  await ask('乐苗', briefs.drafts)
+  await ask('应勇', briefs.transcribe, { input: { text: chat } })
+}
+
+async function addWords({ ask }: Teller): Promise<void> {
+  const input = { kind: 'company', word: '海川', aliasOf: '上海海川电子有限公司' } as const
+  const [word] = (await ask('沈知行', briefs.addWord, { input })).words
+  const params = { id: word?.id ?? '' }
+  await ask('沈知行', briefs.withdrawWord, { params, ifMatch: word?.version ?? 1 })
+  await ask('沈知行', briefs.restoreWord, { params, ifMatch: (word?.version ?? 1) + 1 })
+  await ask('胡秀', briefs.words, { query: { q: '白泉' } })
 }
 
 const closed = (page: OutputOf<typeof leaderboards.board>) => {

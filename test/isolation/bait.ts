@@ -106,16 +106,19 @@ async function addTwins(client: pg.Client): Promise<void> {
   for (const [table, column, name] of [
     ['persons', 'id', '应勇'],
     ['idempotency', 'person_id', '应勇'],
+    ['brief_drafts', 'owner_id', '应勇'],
     ['persons', 'id', '唐国栋'],
     ['delegations', 'leader_id', '唐国栋'],
   ] as const) {
     const rows = await rowsOf(client, table, `tenant_id = '${tenant.id}' and ${column} = '${idOf(`person:${name}`)}'`)
     if (rows.length === 0) throw new Error(`${table} has no row of ${name}, who gets a twin`)
-    // the delegation itself is another one, to a delegate who lives there
+    // the delegation itself is another one, to a delegate who lives there; whoever posted in the chat does not live there
     const over = (row: Row) =>
       table === 'delegations'
         ? { ...row, id: otherId(otherId(String(row.id))), delegate_id: otherId(String(row.delegate_id)) }
-        : row
+        : table === 'brief_drafts'
+          ? { ...row, poster_id: null }
+          : row
     await insertRows(
       client,
       table,
@@ -140,6 +143,9 @@ const structural = [
   'closures.month',
   'issues.board',
   'issues.month',
+  // gone from a draft that was sent
+  'brief_drafts.text_sealed',
+  'brief_drafts.quote_sealed',
 ]
 
 const isStructural = ({ table, column }: Column) => structural.includes(`${table}.${column}`)
@@ -165,7 +171,15 @@ async function markOwn(client: pg.Client, canaries: Canaries, columns: readonly 
 
 function marked(table: string): boolean {
   const children = ['mentions', 'lifted_personals', 'revisions', 'replies', 'rulings', 'judgements', 'negotiations']
-  return ['briefs', 'access_log', 'unit_checks', 'objection_answers', 'reopenings', ...children].includes(table)
+  return [
+    'briefs',
+    'brief_drafts',
+    'access_log',
+    'unit_checks',
+    'objection_answers',
+    'reopenings',
+    ...children,
+  ].includes(table)
 }
 
 async function replace(

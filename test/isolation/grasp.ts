@@ -110,7 +110,7 @@ async function adding(
 
 /** what bears another's name is refused by its signature, before any policy is asked */
 function signedBy({ personId }: Viewer, row: Row): Row {
-  const signatures = ['set_by', 'leader_id'].filter((column) => column in row)
+  const signatures = ['set_by', 'leader_id', 'added_by'].filter((column) => column in row)
   return { ...row, ...Object.fromEntries(signatures.map((column) => [column, personId])) }
 }
 

@@ -15,6 +15,8 @@ const tableOf: Readonly<Record<Exclude<Kind, 'session' | 'delegation'>, string>>
   closure: 'closures',
   check: 'unit_checks',
   issue: 'issues',
+  draft: 'brief_drafts',
+  word: 'city_words',
 }
 
 export type Pool = { own: Row[]; foreign: Row[] }

@@ -18,6 +18,8 @@ export type Kind =
   | 'issue'
   | 'delegation'
   | 'session'
+  | 'draft'
+  | 'word'
 
 /** what `:id` stands for, by the path before it */
 const subjects: readonly [RegExp, Kind][] = [
@@ -29,6 +31,8 @@ const subjects: readonly [RegExp, Kind][] = [
   [/^\/leaderboards\/issues\/:id$/, 'issue'],
   [/^\/profile\/delegations\/:id$/, 'delegation'],
   [/^\/profile\/sessions\/:id$/, 'session'],
+  [/^\/brief-drafts\/:id$/, 'draft'],
+  [/^\/words\/:id$/, 'word'],
 ]
 const places: readonly [RegExp, Kind][] = [
   [/unit/i, 'unit'],
@@ -38,6 +42,7 @@ const places: readonly [RegExp, Kind][] = [
   [/ruling/i, 'ruling'],
   [/postId/, 'post'],
   [/checkId/, 'check'],
+  [/draftId|^ids$/, 'draft'],
 ]
 
 export type Parameter = { name: string; kind: Kind }

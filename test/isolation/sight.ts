@@ -19,6 +19,7 @@ const byAudience: Rule = (row, { keys }) => meets(keys, row.audience)
 const blockOf = (row: Row) => [`b:${row.block_id}`, 'R', 'L', 'A']
 const byBlock: Rule = (row, { keys }) => meets(keys, blockOf(row))
 const own: Rule = (row, { personId }) => row.person_id === personId
+const owned: Rule = (row, { personId }) => row.owner_id === personId
 
 /** what hangs under a row is seen by whoever sees that row */
 function under(table: string, column: string): Rule {
@@ -53,6 +54,9 @@ const rules: Readonly<Record<string, Rule>> = {
   access_log: (_, { keys }) => keys.includes('A'),
   idempotency: own,
   idempotency_rest: own,
+  // a pasted chat is its owner's alone until a message of it is sent
+  brief_drafts: owned,
+  city_words: everybody,
   deadlines: (row, { keys }) => meets(keys, row.audience) || meets(keys, row.answerers),
   briefs: byAudience,
   mentions: underBrief,
@@ -90,6 +94,10 @@ const writeRules: Readonly<Record<string, WriteRule>> = {
     adds: (viewer) => holdsOne(viewer, 'block-leader', 'city-leader'),
     changes: (row, { personId }) => row.leader_id === personId,
   },
+  city_words: {
+    adds: (viewer) => holdsOne(viewer, 'business-admin'),
+    changes: (_, viewer) => holdsOne(viewer, 'business-admin'),
+  },
   settings: { adds: (viewer) => holdsOne(viewer, 'business-admin', 'security-admin'), changes: () => true },
 }
 const holdsOne = ({ posts }: Viewer, ...roles: string[]) => posts.some(({ role }) => roles.includes(role))
@@ -117,6 +125,6 @@ export function sees(table: string, row: Row, viewer: Viewer, all: Everything): 
   if (!rule) throw new Error(`nobody has said who sees ${table}`)
   if (row.tenant_id !== viewer.tenantId) return false
   // jobs read their whole city; what belongs to one person alone is not the city's
-  if (viewer.system && rule !== own) return true
+  if (viewer.system && rule !== own && rule !== owned) return true
   return rule(row, viewer, all)
 }

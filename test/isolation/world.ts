@@ -127,5 +127,5 @@ export async function everythingIn({ urls }: Pick<City, 'urls'>): Promise<Everyt
 /** the view of the figures shows what its reader's city has: its rows are told from the table */
 function rowsBehind(name: string): string {
   if (name !== 'briefs_facts') return name
-  return '(select tenant_id, id, block_id, unit_id, sent_at, contact_on, state, validity, judged_at, negotiating_at from briefs)'
+  return '(select tenant_id, id, block_id, unit_id, sent_at, contact_on, state, validity, judged_at, negotiating_at, transcribed from briefs)'
 }

@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { areaOnWire } from '#core/area.ts'
 import { fenOnWire } from '#core/money.ts'
+import { originalSchema } from './rules/transcribing.ts'
 
 export const channels = {
   visit: '拜访',
@@ -73,6 +74,8 @@ export const briefSchema = z.strictObject({
   sentAt: z.string(),
   recallUntil: z.string(),
   firstCompleteAt: z.string().nullable(),
+  /** 补录: who first posted it in a chat and when; null for a brief sent in the first place */
+  original: originalSchema.nullable(),
   contactOn: z.iso.date().nullable(),
   channel: briefInput.shape.channel,
   place: z.string().nullable(),
@@ -237,6 +240,7 @@ export const briefRowSchema = z.strictObject({
   block: named,
   recorder: z.string(),
   sentAt: z.string(),
+  original: originalSchema.nullable(),
   contactOn: z.iso.date().nullable(),
   companies: z.array(z.string()),
   intention: z.string().nullable(),

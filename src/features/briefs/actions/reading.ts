@@ -3,6 +3,7 @@ import type * as z from 'zod'
 import { reads } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import type { briefListSchema } from '../model.ts'
+import { originalIn } from '../store/drafts.ts'
 import { cursorAfter, type ListRows, listQueries, mostCounted, pageSize } from '../store/list.ts'
 import { readReceipts, type ThreadRows, threadQueries } from '../store/thread.ts'
 import { leads, threadOf } from './thread.ts'
@@ -41,6 +42,7 @@ function rowOf(row: ListRows['rows'][0], leader: boolean): Shown {
     block: { id: row.block_id, name: row.block_name },
     recorder: row.recorder,
     sentAt: row.sent_at,
+    original: stub ? null : originalIn(row),
     contactOn: stub ? null : row.contact_on,
     companies: stub ? [] : row.mentions.map(({ company }) => company),
     intention: first?.intention ?? null,

@@ -20,6 +20,7 @@ import { recallUntil } from '../rules/recall.ts'
 import { maskedName } from '../rules/revision.ts'
 import { inForce, undoUntil } from '../rules/ruling.ts'
 import { judgementUndoUntil } from '../rules/validity.ts'
+import { originalIn } from '../store/drafts.ts'
 import { type ThreadRow, type ThreadRows, threadQueries } from '../store/thread.ts'
 
 /** Answers a change; the row's own security decides again what is shown. */
@@ -86,6 +87,7 @@ class Page {
       sentAt: row.sent_at,
       recallUntil: recallUntil(row.sent_at, this.#setting('brief.recallSeconds')),
       firstCompleteAt: row.first_complete_at,
+      original: open(originalIn(row)),
       contactOn: open(row.contact_on),
       channel: open(row.channel as Brief['channel']), // the column's check holds these values
       place: open(row.place),

@@ -91,8 +91,15 @@ export function cityPeopleQuery() {
 
 export type NewDraft = { message: ChatMessage; posterId: string | null; enters: boolean; companies: string[] }
 
-export function markOf(tenantId: string, { poster, at, text }: ChatMessage): Buffer {
-  return keysInUse().mac(JSON.stringify([tenantId, poster, at.date, at.time, text])).mac
+/** Of each message; two pictures posted in one minute are two, however often they are pasted. */
+function marksOf(tenantId: string, messages: readonly ChatMessage[]): Buffer[] {
+  const times = new Map<string, number>()
+  return messages.map(({ poster, at, text }) => {
+    const said = JSON.stringify([tenantId, poster, at.date, at.time, text])
+    const nth = (times.get(said) ?? 0) + 1
+    times.set(said, nth)
+    return keysInUse().mac(`${said} ${nth}`).mac
+  })
 }
 
 /** A message that was laid down before, from an overlapping paste, stays as it is. */
@@ -104,12 +111,16 @@ export function insertDrafts(
 ): void {
   const keys = keysInUse()
   const { tenantId, personId } = tx.actor
+  const marks = marksOf(
+    tenantId,
+    drafts.map(({ message }) => message),
+  )
   const rows = drafts.map(({ message, posterId, enters, companies }, index) => ({
     tenant_id: tenantId,
     id: newId(Date.parse(tx.now)),
     stretch_id: grant.subject.id,
     no: index + 1,
-    mark: markOf(tenantId, message),
+    mark: marks[index] ?? Buffer.alloc(0),
     text_sealed: keys.seal(message.text),
     quote_sealed: message.quote === null ? null : keys.seal(message.quote),
     companies,
@@ -200,5 +211,28 @@ export function originalOf(row: Posted): Original {
     on: row.posted_on,
     time: row.posted_time,
     certain: row.posted_certain,
+  }
+}
+
+type Told = {
+  transcribed: boolean
+  original_poster: string | null
+  original_poster_id: string | null
+  original_name: string | null
+  original_on: string | null
+  original_time: string | null
+  original_certain: boolean
+}
+
+/** Of a brief; null where it was sent by whoever had it to tell. */
+export function originalIn(row: Told): Original | null {
+  if (!row.transcribed) return null
+  const { original_poster_id: id, original_name: name } = row
+  return {
+    poster: row.original_poster,
+    person: id === null ? null : { id, name: name ?? '' },
+    on: row.original_on,
+    time: row.original_time,
+    certain: row.original_certain,
   }
 }

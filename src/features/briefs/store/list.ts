@@ -86,9 +86,19 @@ function rowsQuery(filters: Filters) {
     .innerJoin('units as u', (on) => on.onRef('u.tenant_id', '=', 'b.tenant_id').onRef('u.id', '=', 'b.unit_id'))
     .innerJoin('blocks as k', (on) => on.onRef('k.tenant_id', '=', 'b.tenant_id').onRef('k.id', '=', 'b.block_id'))
     .innerJoin('persons as p', (on) => on.onRef('p.tenant_id', '=', 'b.tenant_id').onRef('p.id', '=', 'b.recorder_id'))
+    .leftJoin('persons as o', (on) =>
+      on.onRef('o.tenant_id', '=', 'b.tenant_id').onRef('o.id', '=', 'b.original_poster_id'),
+    )
     .select([
       'b.id',
       'b.number',
+      'b.transcribed',
+      'b.original_poster',
+      'b.original_poster_id',
+      'b.original_on',
+      'b.original_time',
+      'b.original_certain',
+      'o.name as original_name',
       'b.unit_id',
       'u.name as unit_name',
       'b.block_id',

@@ -49,6 +49,9 @@ const threadQuery = builtOnce((id) =>
     .leftJoin('blocks as i', (on) =>
       on.onRef('i.tenant_id', '=', 'b.tenant_id').onRef('i.id', '=', 'b.intent_block_id'),
     )
+    .leftJoin('persons as o', (on) =>
+      on.onRef('o.tenant_id', '=', 'b.tenant_id').onRef('o.id', '=', 'b.original_poster_id'),
+    )
     .selectAll('b')
     .select([
       'k.name as block_name',
@@ -57,6 +60,7 @@ const threadQuery = builtOnce((id) =>
       'u.kind as unit_kind',
       'p.name as recorder_name',
       'i.name as intent_block_name',
+      'o.name as original_name',
       judgeVacant.as('judge_vacant'),
       listOf<typeof mentionsOf>('mentioned').as('mentions'),
       listOf<typeof liftedOf>('lifted').as('lifted'),
