@@ -3,7 +3,8 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import * as z from 'zod'
-import { extract } from '#features/briefs/rules/extraction.ts'
+import { type ExtractionOptions, extract } from '#features/briefs/rules/extraction.ts'
+import { townships } from '#features/briefs/rules/gazetteer.ts'
 import { f1Of, type Scored, scoreOf } from '#features/briefs/rules/scoring.ts'
 
 const textLine = z.looseObject({
@@ -97,6 +98,6 @@ function parsed<T extends z.ZodType>(schema: T, line: string): z.output<T> | nul
   }
 }
 
-function optionsOf(read: z.output<typeof textLine>): { postedOn?: string } {
-  return read.posted_on ? { postedOn: read.posted_on } : {}
+function optionsOf(read: z.output<typeof textLine>): ExtractionOptions {
+  return { townships, ...(read.posted_on ? { postedOn: read.posted_on } : {}) }
 }

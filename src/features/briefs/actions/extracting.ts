@@ -5,6 +5,7 @@ import { reads } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import { policy } from '../policy.ts'
 import { extract } from '../rules/extraction.ts'
+import { townships } from '../rules/gazetteer.ts'
 import type { KnownUnit } from '../rules/reporting-unit.ts'
 import { refuseSecret } from '../rules/wording.ts'
 import { knownUnitsQuery } from '../store/known-units.ts'
@@ -16,7 +17,7 @@ export const extraction = reads(contract.extraction, ({ input }) => {
     answer: ({ units }: { units: KnownUnit[] }, { actor }) => {
       const verdict = may(policy, 'briefs.extract', actor, undefined)
       if (verdict !== true) throw new Refusal('forbidden', [verdict])
-      return extract(input.text, { units, ...(input.postedOn ? { postedOn: input.postedOn } : {}) })
+      return extract(input.text, { units, townships, ...(input.postedOn ? { postedOn: input.postedOn } : {}) })
     },
   }
 })

@@ -1,6 +1,6 @@
 /** The companies a brief names: full names, short names in brackets or without their form, and foreign ones. */
 import { type CityWords, noCityWords } from './city-words.ts'
-import { nameStart } from './company-boundary.ts'
+import { behindPlace, nameStart } from './company-boundary.ts'
 import { fullForms } from './dictionaries/company-words.ts'
 import { companyKey } from './duplicate-names.ts'
 import { type Draft, isName, knownNamesIn, nameIsPlain, shortNamesIn } from './short-companies.ts'
@@ -14,11 +14,19 @@ export type CompanyKind = keyof typeof companyKinds
 export type Company = Found<string> & { kind: CompanyKind; key: string; shortFor: string | null }
 
 /** `words`: the firms and endings that the city added, read like the ones everybody knows */
+/** a text of more companies is a list, in which nothing is said twice */
+const mostRepeated = 40
+
 export function companiesIn(pasted: string, text: string, words: CityWords = noCityWords): Company[] {
   const claims = new Claims(text.length)
   const drafts = [...fullNamesIn(text), ...latinNamesIn(text)].filter((draft) => claims.claim(draft))
   const own = words.companies.flatMap(({ name, aliases }) => [name, ...aliases])
-  const others = [...tiedNamesIn(text, drafts), ...knownNamesIn(text, own), ...shortNamesIn(text, words.suffixes)]
+  const others = [
+    ...tiedNamesIn(text, drafts),
+    ...repeatedIn(text, drafts.slice(0, mostRepeated)),
+    ...knownNamesIn(text, own),
+    ...shortNamesIn(text, words.suffixes),
+  ]
   // where two readings overlap the surer one, which comes first, stays; of two equally sure the longer
   const sure = [...drafts, ...surest(others).filter((draft) => claims.claim(draft))]
   const told = [...toldNamesIn(text), ...listedWith(text, sure)].filter((draft) => claims.claim(draft))
@@ -43,7 +51,7 @@ function surest(drafts: readonly Draft[]): Draft[] {
   )
 }
 
-const supplied = /^[^，,。；;\n]{0,14}(?:等[^，,。；;\n]{0,6})?(?:配套|供货|供应商|代工|提供(?:配套|服务|产品|零部件))/
+const supplied = /^[^，,。；;\n]{0,14}(?:等[^，,。；;\n]{0,6})?(?:配套|供货|代工|提供(?:配套|服务|产品|零部件))/
 /** banks that lend, papers that report, houses where one meets: named, but no party to a project */
 const bystander =
   /(?:银行|日报社?|晚报社?|电视台|报业集团|通讯社|新华社|证券|律师事务所|会计师事务所|酒店|饭店|宾馆|大学|学院|研究会|学会|协会|商会|联合会|委员会)(?:股份)?(?:有限(?:责任)?公司)?(?:[\u4e00-\u9fff]{0,6}[分支]行)?$/
@@ -137,6 +145,19 @@ function tiedNamesIn(text: string, full: readonly Draft[]): Draft[] {
     if (/^\d+$|董事|经理|总|法人|联系|上市|投资|注册|地址|世界|中国5|民营|\d{4,}|暂定/.test(name)) continue
     const start = draft.end + hit[0].indexOf(name, hit[0].lastIndexOf('称') + 1)
     out.push({ start, end: start + name.length, kind: 'short', shortFor: text.slice(draft.start, draft.end) })
+  }
+  return out
+}
+
+/** 浙江禾川 beside 浙江禾川环保新材料有限公司: its place and proper name, said again */
+function repeatedIn(text: string, full: readonly Draft[]): Draft[] {
+  const out: Draft[] = []
+  for (const draft of full) {
+    const whole = text.slice(draft.start, draft.end)
+    const head = whole.length >= 9 && behindPlace(whole) !== whole ? whole.slice(0, 4) : ''
+    if (head === '' || /[省市县区]/.test(head)) continue
+    for (let at = text.indexOf(head); at !== -1; at = text.indexOf(head, at + head.length))
+      out.push({ start: at, end: at + head.length, kind: 'short', shortFor: whole })
   }
   return out
 }

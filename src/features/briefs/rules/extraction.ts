@@ -15,6 +15,7 @@ import { dayOrNull, longestText } from './reading.ts'
 import type { KnownUnit } from './reporting-unit.ts'
 import { fold, type Span, spanShape } from './span.ts'
 import { type Agreement, agreements, type Stage, stages } from './stage.ts'
+import type { Gazetteer } from './township.ts'
 import { muOf, wanOf } from './units-of-entry.ts'
 
 const figure = z.number().nonnegative().nullable()
@@ -70,6 +71,8 @@ export type ExtractionOptions = {
   units?: readonly KnownUnit[]
   /** what the city adds to the dictionaries */
   words?: CityWords
+  /** all townships of the country, where the reading runs on a server */
+  townships?: Gazetteer
 }
 
 export function extract(pasted: string, options: ExtractionOptions = {}): Extraction {

@@ -4,11 +4,13 @@ import { type Company, companiesIn } from './companies.ts'
 import { industriesIn } from './industries.ts'
 import { type Entry, entryIn } from './lead.ts'
 import { type PersonRead, peopleIn } from './people.ts'
-import { type Place, placesIn, zonesIn } from './places.ts'
+import { type Place, placesIn } from './places.ts'
 import { projectNamesIn } from './project-names.ts'
 import { type KnownUnit, type ReportingUnit, reportingUnitIn } from './reporting-unit.ts'
 import type { Found } from './span.ts'
 import { type Agreement, agreementIn, type Stage, stageIn } from './stage.ts'
+import type { Gazetteer } from './township.ts'
+import { zonesIn } from './zones.ts'
 
 export type Names = {
   /** each company once, by its fullest name in the text */
@@ -27,6 +29,8 @@ export type Names = {
 
 export type NamesOptions = {
   words?: CityWords
+  /** all townships of the country, where the reading runs on a server */
+  townships?: Gazetteer
   units?: readonly KnownUnit[]
   /** days of the text that lie ahead, so that what happens on them has not happened yet */
   plannedDates?: readonly { start: number; end: number }[]
@@ -40,16 +44,20 @@ export function namesIn(pasted: string, text: string, options: NamesOptions = {}
   const projectNames = projectNamesIn(pasted, text, named)
   const reportingUnit = reportingUnitIn(pasted, text, options.units ?? [])
   const taken = [...named, ...(reportingUnit ? [reportingUnit] : [])]
-  const zones = zonesIn(pasted, text, named)
+  const people = peopleIn(pasted, text)
+  const zones = zonesIn(pasted, text, named, words.zones)
   const entry = entryIn(pasted, text, { companies: companies.length, projects: projectNames.length })
   const stage = entry.isLead ? stageIn(pasted, text, options.plannedDates) : null
   return {
     companies,
     projectNames,
-    places: placesIn(pasted, text, [...taken, ...zones]),
+    places: placesIn(pasted, text, [...taken, ...people], {
+      places: words.places,
+      ...(options.townships ? { townships: options.townships } : {}),
+    }),
     zones,
     industries: industriesIn(pasted, text, projectNames, [], words.industries),
-    people: peopleIn(pasted, text),
+    people,
     reportingUnit,
     stage,
     agreement: entry.isLead ? agreementIn(pasted, text) : null,

@@ -5,6 +5,7 @@ import { countiesSouthWest } from './dictionaries/counties-south-west.ts'
 import { spokenCounties } from './dictionaries/spoken-counties.ts'
 import { zhoushanTownships } from './dictionaries/townships.ts'
 import { Claims, type Found, found } from './span.ts'
+import type { Gazetteer, Township } from './township.ts'
 
 export type PlaceLevel = 'province' | 'city' | 'county' | 'township'
 /** `value` is the full name (杭州 → 杭州市), `code` its national code */
@@ -14,7 +15,7 @@ type Entry = { written: string; name: string; code: string; level: PlaceLevel; s
 
 /** short names that are everyday words or other things first; they count only in full or behind their province or city */
 const everyday = new Set(
-  '东方 和平 长安 新城 城区 郊区 新华 朝阳 南山 宝山 龙门 红旗 解放 中原 海南 向阳 前进 东风 友谊 文昌 高新 平安 安定 永定 兴安 建设 南部 开发 通道 大通 广安 中山 长治 保定 东山 海阳 大同 五台 平和 共和 文登 建设 新区 中方 上思 大方 江海 白云 开平 天台 海口 丰都 永康 长乐 通海 集美 海安 海盐 东港 太平 中心 工业 桃花 白沙 花鸟 黄龙 五龙 长海 双桥 千岛 城东 洋山 东沙 东极 合作 阿里 灯塔 兴平 北安 高平 无为 天长 天门 神木 新星 双河 子长 来宾 日照 三明 白银 安顺 上城 西湖 滨江 江北 南湖 路桥 三门 临平 金东 文成 江山 云和 青田 新民 安达 海城 凤城 同江 大安 当阳 阳春 永安 福安 高安 宁安 安宁 永城 文山 清新'.split(
+  '东方 和平 长安 新城 城区 郊区 新华 朝阳 南山 宝山 龙门 红旗 解放 中原 海南 向阳 前进 东风 友谊 文昌 高新 平安 安定 永定 兴安 建设 南部 开发 通道 大通 广安 中山 长治 保定 东山 海阳 大同 五台 平和 共和 文登 建设 新区 中方 上思 大方 江海 白云 开平 天台 海口 丰都 永康 长乐 通海 集美 海安 海盐 东港 太平 中心 工业 桃花 白沙 花鸟 黄龙 五龙 长海 双桥 千岛 城东 洋山 东沙 东极 合作 阿里 灯塔 兴平 北安 高平 无为 天长 天门 神木 新星 双河 子长 来宾 日照 三明 白银 安顺 上城 西湖 滨江 江北 南湖 路桥 三门 临平 金东 文成 江山 云和 青田 新民 安达 海城 凤城 同江 大安 当阳 阳春 同仁 市北 市南 市中 永安 福安 高安 宁安 安宁 永城 文山 清新'.split(
     ' ',
   ),
 )
@@ -25,6 +26,13 @@ const ownGround = new Set(
 
 const peoples =
   /(?:土家族|蒙古族|朝鲜族|哈尼族|布依族|维吾尔|哈萨克|蒙古|壮族|回族|藏族|羌族|彝族|苗族|侗族|白族|傣族|景颇族|傈僳族|满族|瑶族|畲族|黎族|水族|土族|各族|仡佬族|纳西族|拉祜族|佤族|布朗族|锡伯|塔吉克|柯尔克孜)*(?:自治区|自治州|自治县|自治旗)$/
+
+/** new areas without a code of their own, by the county they lie in */
+const newAreas = [
+  ['横琴', '440402'],
+  ['前海', '440305'],
+  ['雄安', '130632'],
+] as const
 
 const spoken = new Set(spokenCounties)
 const index = new Map<string, Entry[]>()
@@ -46,6 +54,7 @@ function build(): void {
     const [county = '', ...townships] = line.split(' ')
     for (const township of townships) add(township.slice(3), county + township.slice(0, 3), 'township')
   }
+  for (const [name = '', code = ''] of newAreas) put({ written: name, name, code, level: 'county', short: false })
   for (const entries of index.values()) entries.sort((a, b) => b.written.length - a.written.length)
 }
 
@@ -70,19 +79,64 @@ function shortName(name: string): string {
   return name.replace(/(?:特别行政区|街道|地区|省|市|县|区|镇|乡|盟|旗)$/, '')
 }
 
-export function placesIn(pasted: string, text: string, taken: readonly { start: number; end: number }[]): Place[] {
+export type PlaceWords = {
+  /** all townships of the country, where the reading runs on a server */
+  townships?: Gazetteer
+  /** names that the city added */
+  places?: readonly string[]
+}
+
+export function placesIn(
+  pasted: string,
+  text: string,
+  taken: readonly { start: number; end: number }[],
+  more: PlaceWords = {},
+): Place[] {
   const claims = new Claims(text.length, taken)
   const out: Place[] = []
   let previous: Place | undefined
   for (let i = 0; i < text.length - 1; i++) {
-    const entries = index.get(text.slice(i, i + 2))
-    const entry = entries && pick(text, i, entries, previous)
-    if (!entry) continue
-    previous = { ...found(pasted, i, i + entry.written.length, entry.name), code: entry.code, level: entry.level }
-    if (claims.isFree(previous)) out.push(previous)
-    i += entry.written.length - 1
+    const place = placeAt(pasted, text, i, previous, more)
+    if (!place) continue
+    previous = place
+    if (claims.isFree(place)) out.push(place)
+    i = place.end - 1
   }
   return out
+}
+
+function placeAt(
+  pasted: string,
+  text: string,
+  at: number,
+  previous: Place | undefined,
+  more: PlaceWords,
+): Place | null {
+  const own = more.places?.find((name) => name.length >= 2 && text.startsWith(name, at))
+  const entries = index.get(text.slice(at, at + 2))
+  const entry = entries ? pick(text, at, entries, previous) : null
+  const town = more.townships && townAt(text, at, more.townships, previous)
+  const length = Math.max(own?.length ?? 0, entry?.written.length ?? 0)
+  if (town && town.name.length > length)
+    return { ...found(pasted, at, at + town.name.length, town.name), code: town.code, level: 'township' }
+  if (own && own.length > (entry?.written.length ?? 0))
+    return { ...found(pasted, at, at + own.length, own), code: '', level: 'township' }
+  return entry && { ...found(pasted, at, at + entry.written.length, entry.name), code: entry.code, level: entry.level }
+}
+
+/** a town begins behind its county, at the start of a clause or behind a word of where: 昆山千灯镇, 落户官渡镇 */
+const whereBefore =
+  /(?:^|[，,。；;:：、！!？?\n\s“”"(【[]|在|到|于|赴|落户|落地|选址|签约|位于|来自|从|至|与|和|及|及其|的|去|往|由|驻|向|经|邻|县|区|市|州|盟|旗)$/
+function townAt(text: string, at: number, gazetteer: Gazetteer, previous: Place | undefined): Township | null {
+  const same = gazetteer(text, at)
+  const first = same[0]
+  if (!first) return null
+  const behind = previous && previous.end === at
+  // 新型城镇化, 街道办: the word goes on
+  if (/^[化域]/.test(text.slice(at + first.name.length))) return null
+  if (behind) return same.find(({ code }) => code.startsWith(previous.code)) ?? first
+  if (!whereBefore.test(text.slice(Math.max(0, at - 2), at))) return null
+  return (previous && same.find(({ code }) => code.startsWith(previous.code.slice(0, 4)))) ?? first
 }
 
 /** The longest that fits; of two counties of one name the one inside the place said just before. */
@@ -99,62 +153,55 @@ function pick(text: string, at: number, entries: readonly Entry[], previous: Pla
   return entry
 }
 
+/** what makes another word of a place's name: 舟山路, 海南岛, 南京东路, 杭州湾, 浙江大学 */
+const otherWord =
+  /^(?:路|大道|大街|湾|大学|学院|银行|日报|晚报|商报|卫视|医院|商会|机场|菜|话|籍|[东西南北中][路岸]|时代|仪器|石(?!化|油|材))/
+/** words that end in a place's name: 比如东部, 长治久安 */
+const otherBefore: Readonly<Record<string, RegExp>> = {
+  如东: /[比例譬假正]$/,
+  大兴: /扩$/,
+  白山: /长$/,
+  河南: /[黄淮]$/,
+  河北: /[黄淮]$/,
+  湖南: /[太西东]$/,
+  湖北: /[太西东]$/,
+  山东: /泰$/,
+  江西: /长$/,
+  海门: /[上出]$/,
+  吉安: /大$/,
+  清镇: /钱$/,
+}
+const goesOn: Readonly<Record<string, RegExp>> = {
+  长治: /^久安/,
+  大理: /^[石由]/,
+  大兴: /^(?:土木|调查|调研|学习)/,
+  朝阳: /^产业/,
+  通州: /^不/,
+  浦东: /^发展银行/,
+  安康: /^[工程计划]/,
+  南昌: /^起义/,
+  大丰: /^收/,
+}
+/** a county's short name in a place of where: 落户定远, 在和县设立 */
+const whereTo = /(?:在|到|赴|落户|落地|选址|位于|来自|驻|签约|前往|回|从|至|由|于|去|来)$/
+const whatThere =
+  /^(?:[，,。；;、！!\n)]|设|投|建|签|开|举|考|落|注|参|召|成|布|新|拟|洽|对|走|拜|等|和|与|及|的|项目|这|那|那边|$)/
+
 function standsAlone(text: string, at: number, entry: Entry): boolean {
-  const next = text.charAt(at + entry.written.length)
-  // 舟山路, 海南岛, 南京东路: a street or a dish is no place
-  if (
-    next === '路' ||
-    (next !== '' && '东西南北中'.includes(next) && text.charAt(at + entry.written.length + 1) === '路')
-  )
-    return false
+  const end = at + entry.written.length
+  const after = text.slice(end, end + 4)
+  if (otherWord.test(after) || goesOn[entry.written]?.test(after)) return false
+  if (otherBefore[entry.written]?.test(text.slice(Math.max(0, at - 1), at))) return false
   // 驻杭州招商组 is a body, wherever it works
-  if (text.charAt(at - 1) === '驻' && at > 0) return false
+  if (at > 0 && text.charAt(at - 1) === '驻') return false
   const local = entry.code.startsWith('33')
   if (everyday.has(entry.written) && !(ownGround.has(entry.written) && (local || entry.level === 'city'))) return false
   if (entry.level !== 'county' || local || entry.name.endsWith('市') || spoken.has(entry.written)) return true
-  return /^(?:县|区|政府|经开|高新|工业园|开发|新区|经济)/.test(
-    text.slice(at + entry.written.length, at + entry.written.length + 3),
-  )
+  if (/^(?:县|区|政府|经开|高新|工业园|开发|新区|经济)/.test(after)) return true
+  return whereTo.test(text.slice(Math.max(0, at - 2), at)) && whatThere.test(after)
 }
 
-const zoneTail =
-  /(?:经济技术开发区|高新技术产业开发区|高新技术产业园区|经济开发区|高新技术开发区|工业园区|产业园区|经开区|高新区|保税港区|综合保税区|综保区|保税区|自贸区|自贸试验区|集聚区|产业集聚区|工业园|产业园|科技园|开发区|石化基地|拓展区|产业新城|新区|新城|功能区|示范区|合作区|园区)/g
-const notOfName =
-  /^(?:.*(?:位于|联系|商谈|洽谈|打造|投建|新建|租用|设立|规划|落户|落户于|落地|签约|来到|入驻|参观|考察|看了|去了|前往|走访|拜访|对接|以及|推荐|推介|意向|选址|坐落于|布局|引进|进驻|经过|带到|带去|带他们|和|与|在|到|赴|的|了|由|向|对|从|是|为|及|至|看|去|，|,|、))/
-
-/** Parks and zones: what stands before 开发区, 高新区, 工业园区 … back to the last word that is no name. */
-export function zonesIn(
-  pasted: string,
-  text: string,
-  taken: readonly { start: number; end: number }[],
-): Found<string>[] {
-  const claims = new Claims(text.length, taken)
-  const out: Found<string>[] = []
-  for (const hit of text.matchAll(zoneTail)) {
-    const end = hit.index + hit[0].length
-    let start = hit.index
-    while (start > Math.max(0, hit.index - 12) && /[\u4e00-\u9fffA-Za-z0-9]/.test(text.charAt(start - 1))) start--
-    start += notOfName.exec(text.slice(start, hit.index))?.[0].length ?? 0
-    start = behindParents(text, start, hit.index)
-    if (hit.index - start < 2 && !/^(?:高新区|新城|经开区|石化基地)/.test(hit[0])) continue
-    // 产业园项目, 产业园二期: the thing to be built, not the place
-    if (/^(?:项目|[一二三四]期)/.test(text.slice(end, end + 2))) continue
-    const zone = found(pasted, start, end, text.slice(start, end))
-    if (/^(?:一个|个|各|该|本|我|多|几|此|全|外|内|两|其|这|那|老|同|整)/.test(zone.value) || zone.value.length < 2)
-      continue
-    if (claims.claim(zone)) out.push(zone)
-  }
-  return out
-}
-
-/** 湖南宁乡高新区 is 宁乡高新区: places go as long as a name is left to the zone */
-function behindParents(text: string, start: number, end: number): number {
-  let from = start
-  for (;;) {
-    const entry = (index.get(text.slice(from, from + 2)) ?? []).find((candidate) =>
-      text.startsWith(candidate.written, from),
-    )
-    if (!entry || end - from - entry.written.length < 2) return from
-    from += entry.written.length
-  }
+/** the short or full name of a place that begins at `at`, everyday words included; for what stands before a zone */
+export function placeNameAt(text: string, at: number): string | null {
+  return index.get(text.slice(at, at + 2))?.find((entry) => text.startsWith(entry.written, at))?.written ?? null
 }

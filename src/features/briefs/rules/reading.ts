@@ -7,10 +7,11 @@ import { contactDay, type DateRead, datesIn } from './dates.ts'
 import { type Area, areasIn, soleArea } from './land.ts'
 import { measuresIn, type Qualifier, qualifiers } from './measures.ts'
 import { type PersonRead, peopleIn } from './people.ts'
-import { type Place, placesIn, zonesIn } from './places.ts'
+import { type Place, placesIn } from './places.ts'
 import { type KnownUnit, type ReportingUnit, reportingUnitIn } from './reporting-unit.ts'
 import { type Channel, channelIn, channels, intentionIn, nextStepIn, sentencesOf } from './sentences.ts'
 import { type Found, fold, spanShape } from './span.ts'
+import { zonesIn } from './zones.ts'
 
 /** Null where the text does not say; nothing is ever guessed from elsewhere. */
 export type Reading = {

@@ -50,7 +50,7 @@ function behindKnown(text: string, start: number, end: number): number {
 export function isGeneric(name: string): boolean {
   if (name === '') return true
   if (/(?:[几数多两三四五六七八九十]|一)[家个]|某|相关|意向|等\d*$/.test(name)) return true
-  if (/(?:[子分母总该本我某家个]|他们|我们|咱们|你们|人家|对方)$/.test(name)) return true
+  if (/(?:(?<![电原离粒量])子|[分母总该本我某家个]|他们|我们|咱们|你们|人家|对方)$/.test(name)) return true
   if (/^(?:[市区县省镇][属直级]|区国|市国|县国|国有|城投|国投|平台|属地|辖区|园区|当地|本地|外地)/.test(name))
     return true
   let rest = name
@@ -159,7 +159,7 @@ const plain = new Lexicon(plainWords)
 /** nothing but everyday words */
 export function nameIsPlain(name: string): boolean {
   const hits = plain.hitsIn(name)
-  return hits.reduce((sum, hit) => sum + hit.end - hit.start, 0) >= name.length - 1
+  return hits.reduce((sum, hit) => sum + hit.end - hit.start, 0) >= name.length
 }
 
 /** an everyday word within: no proper name */

@@ -24,8 +24,6 @@ const told: readonly RegExp[] = [
     `${open}${name}(?:\\([^)]{4,16}\\))?(?:\\d{1,2}月\\d{1,2}日)?(?:今日|昨日|日前|近日)?(?:晚间|早间|午间|盘后|晚)?(?:还曾|曾|再次)?(?:发布)?公告(?=[，,称:。]|显示|披露)`,
     'g',
   ),
-  // 投资设立聚泰智能装备
-  new RegExp(`(?<=(?:设立|成立|组建|注册)了?(?:项目公司|子公司|全资子公司)?)${name}(?=[，,。；;\\n])`, 'g'),
   // 投资方为聚泰, 投资方聚泰
   new RegExp(
     `(?<=(?:投资方|投资商|投资主体|投资单位|投资企业|业主单位|建设单位|实施主体|合作方|企业名称|公司名称|对接企业)(?:为|是|分别为|:|: )?)${name}(?=[，,。；;、\\s(]|$)`,
@@ -38,6 +36,12 @@ const told: readonly RegExp[] = [
   ),
 ]
 
+/** 投资设立聚泰智能装备: what is founded is a firm when its name ends in a trade */
+const founded = new RegExp(
+  `(?<=(?:设立|成立|组建|注册)了?(?:项目公司|子公司|全资子公司)?)${name}(?=[，,。；;\\n])`,
+  'g',
+)
+
 export function toldNamesIn(text: string): Draft[] {
   const out: Draft[] = []
   for (const pattern of told) {
@@ -47,6 +51,10 @@ export function toldNamesIn(text: string): Draft[] {
       const draft = firmWithin(text, at, at + written.length)
       if (draft) out.push(draft)
     }
+  }
+  for (const hit of text.matchAll(founded)) {
+    const draft = firmWithin(text, hit.index, hit.index + hit[0].length)
+    if (draft && endsInTrade(text, draft)) out.push(draft)
   }
   return out
 }
