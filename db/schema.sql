@@ -202,7 +202,7 @@ create policy adding on briefs for insert to wutong_app with check ((tenant_id =
 create policy changing on briefs for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy following on briefs for select to wutong_owner using (true);
 create policy measuring on briefs for select to wutong_measure using ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy reading on briefs for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
+create policy reading on briefs for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ((audience && ( SELECT sec.keys() AS keys)) OR ( SELECT sec.sees_all() AS sees_all))));
 create policy removing on briefs for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.briefs FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('recorder_id', '');
 CREATE CONSTRAINT TRIGGER counts_follow AFTER UPDATE OF validity, negotiating_at ON public.briefs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sec.counts_follow();
@@ -240,6 +240,8 @@ create policy adding on city_words for insert to wutong_app with check (((tenant
 create policy changing on city_words for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.holds('{business-admin}'::text[]) AS holds))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy reading on city_words for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
 create policy removing on city_words for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ( SELECT sec.holds('{business-admin}'::text[]) AS holds)));
+CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.city_words FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('added_by', '');
+CREATE TRIGGER a_signed_by_oneself_again BEFORE UPDATE OF withdrawn_by ON public.city_words FOR EACH ROW WHEN (((new.withdrawn_by IS NOT NULL) AND (new.withdrawn_by IS DISTINCT FROM old.withdrawn_by))) EXECUTE FUNCTION sec.signed_by_oneself('withdrawn_by', '');
 grant insert (tenant_id, id, kind, word, alias_of, added_by) on city_words to wutong_app;
 grant select on city_words to wutong_app;
 grant update (withdrawn_by, withdrawn_at, version) on city_words to wutong_app;
@@ -460,6 +462,7 @@ create table judgements (
   judge_unit_id uuid not null,
   recheck boolean not null default false,
   at timestamp with time zone not null default sec.clock(),
+  undone_at timestamp with time zone,
   constraint judgements_pkey PRIMARY KEY (tenant_id, id),
   constraint judgements_tenant_id_brief_id_brief_unit_id_fkey FOREIGN KEY (tenant_id, brief_id, brief_unit_id) REFERENCES briefs(tenant_id, id, unit_id),
   constraint judgements_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id),
@@ -474,7 +477,8 @@ create table judgements (
 );
 CREATE INDEX judgements_by_brief ON public.judgements USING btree (tenant_id, brief_id, at);
 CREATE INDEX judgements_by_time ON public.judgements USING btree (tenant_id, at DESC);
-CREATE UNIQUE INDEX one_recheck ON public.judgements USING btree (tenant_id, brief_id) WHERE recheck;
+CREATE INDEX judgements_of_originals ON public.judgements USING btree (tenant_id, duplicate_of) WHERE (duplicate_of IS NOT NULL);
+CREATE UNIQUE INDEX one_recheck ON public.judgements USING btree (tenant_id, brief_id) WHERE (recheck AND (undone_at IS NULL));
 alter table judgements enable row level security, force row level security;
 create policy adding on judgements for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on judgements for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
@@ -489,8 +493,10 @@ create policy removing on judgements for delete to wutong_app using (((tenant_id
   WHERE ((b.tenant_id = judgements.tenant_id) AND (b.id = judgements.brief_id))))));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.judgements FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('judge_id', '');
 CREATE TRIGGER judge_from_outside BEFORE INSERT ON public.judgements FOR EACH ROW EXECUTE FUNCTION sec.judge_from_outside();
+CREATE TRIGGER undone_by_oneself BEFORE UPDATE OF undone_at ON public.judgements FOR EACH ROW WHEN ((new.undone_at IS DISTINCT FROM old.undone_at)) EXECUTE FUNCTION sec.undone_by_oneself();
 grant insert (tenant_id, id, brief_id, brief_unit_id, verdict, reason, duplicate_of, judge_id, judge_unit_id, recheck) on judgements to wutong_app;
 grant select on judgements to wutong_app;
+grant update (undone_at) on judgements to wutong_app;
 grant select on judgements to wutong_backup;
 
 create table ledger (
@@ -513,13 +519,17 @@ create table ledger (
   constraint ledger_tenant_id_actor_id_fkey FOREIGN KEY (tenant_id, actor_id) REFERENCES persons(tenant_id, id),
   constraint ledger_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
   constraint ledger_event_check CHECK ((event ~ '^[a-z-]+\.[a-z-]+$'::text)),
-  constraint ledger_subjects_check CHECK ((cardinality(subjects) > 0))
+  constraint ledger_subjects_check CHECK ((cardinality(subjects) > 0)),
+  constraint ledger_subjects_few CHECK ((cardinality(subjects) <= 4))
 );
-CREATE INDEX ledger_by_subject ON public.ledger USING gin (subjects);
+CREATE INDEX ledger_by_subject_1 ON public.ledger USING btree (tenant_id, (subjects[1]));
+CREATE INDEX ledger_by_subject_2 ON public.ledger USING btree (tenant_id, (subjects[2])) WHERE (subjects[2] IS NOT NULL);
+CREATE INDEX ledger_by_subject_3 ON public.ledger USING btree (tenant_id, (subjects[3])) WHERE (subjects[3] IS NOT NULL);
+CREATE INDEX ledger_by_subject_4 ON public.ledger USING btree (tenant_id, (subjects[4])) WHERE (subjects[4] IS NOT NULL);
 alter table ledger enable row level security, force row level security;
 create policy adding on ledger for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on ledger for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
-create policy reading on ledger for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
+create policy reading on ledger for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ((audience && ( SELECT sec.keys() AS keys)) OR ( SELECT sec.sees_all() AS sees_all))));
 create policy removing on ledger for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (audience && ( SELECT sec.keys() AS keys)))));
 create policy telling on ledger for select to wutong_owner using ((event = ANY (ARRAY['account.set'::text, 'person.added'::text, 'password.changed'::text])));
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.ledger FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('actor_id', '');
@@ -628,6 +638,30 @@ create policy removing on lifted_personals for delete to wutong_app using (((ten
 grant insert, select on lifted_personals to wutong_app;
 grant select on lifted_personals to wutong_backup;
 
+create table mention_keys (
+  tenant_id uuid not null,
+  key uuid not null,
+  brief_id uuid not null,
+  no integer not null,
+  strong boolean not null,
+  constraint mention_keys_pkey PRIMARY KEY (tenant_id, key, brief_id, no),
+  constraint mention_keys_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id)
+);
+CREATE INDEX mention_keys_by_brief ON public.mention_keys USING btree (tenant_id, brief_id);
+alter table mention_keys enable row level security, force row level security;
+create policy adding on mention_keys for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy changing on mention_keys for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM briefs b
+  WHERE ((b.tenant_id = mention_keys.tenant_id) AND (b.id = mention_keys.brief_id))))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy reading on mention_keys for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (strong OR ( SELECT sec.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM briefs b
+  WHERE ((b.tenant_id = mention_keys.tenant_id) AND (b.id = mention_keys.brief_id)))))));
+create policy removing on mention_keys for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM briefs b
+  WHERE ((b.tenant_id = mention_keys.tenant_id) AND (b.id = mention_keys.brief_id)))))));
+grant delete, insert, select on mention_keys to wutong_app;
+grant select on mention_keys to wutong_backup;
+
 create table mentions (
   tenant_id uuid not null,
   id uuid not null,
@@ -643,6 +677,7 @@ create table mentions (
   investment_qualifier text,
   land_m2 numeric(14,2),
   floor_area_m2 numeric(14,2),
+  keyed_by integer not null default 0,
   constraint mentions_tenant_id_brief_id_no_key UNIQUE (tenant_id, brief_id, no),
   constraint mentions_pkey PRIMARY KEY (tenant_id, id),
   constraint mentions_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id),
@@ -652,6 +687,7 @@ create table mentions (
   constraint mentions_land_m2_check CHECK ((land_m2 >= (0)::numeric))
 );
 CREATE INDEX mentions_by_company ON public.mentions USING btree (tenant_id, company_name);
+CREATE INDEX mentions_to_key ON public.mentions USING btree (tenant_id, brief_id) WHERE (keyed_by = 0);
 alter table mentions enable row level security, force row level security;
 create policy adding on mentions for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
 create policy changing on mentions for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
@@ -664,6 +700,7 @@ create policy removing on mentions for delete to wutong_app using (((tenant_id =
    FROM briefs b
   WHERE ((b.tenant_id = mentions.tenant_id) AND (b.id = mentions.brief_id))))));
 grant delete, insert, select on mentions to wutong_app;
+grant update (keyed_by) on mentions to wutong_app;
 grant select on mentions to wutong_backup;
 
 create table negotiations (
@@ -769,6 +806,7 @@ create table posts (
   constraint posts_role_check CHECK ((role = ANY (ARRAY['reporter'::text, 'unit-head'::text, 'verifier'::text, 'publisher'::text, 'block-leader'::text, 'city-leader'::text, 'recogniser'::text, 'business-admin'::text, 'joint-reviewer'::text, 'unit-admin'::text, 'system-admin'::text, 'security-admin'::text, 'audit-admin'::text])))
 );
 CREATE INDEX posts_by_person ON public.posts USING btree (tenant_id, person_id);
+CREATE INDEX posts_by_role ON public.posts USING btree (tenant_id, role);
 CREATE INDEX posts_by_unit ON public.posts USING btree (tenant_id, unit_id);
 alter table posts enable row level security, force row level security;
 create policy adding on posts for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
@@ -1198,12 +1236,15 @@ CREATE OR REPLACE FUNCTION sec.accounts_are_told()
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
+declare
+  person text := 'person:' || new.person_id;
 begin
   -- founding a city signs nothing; whoever connects as the application does, also when it has put its identity aside meanwhile
   if pg_has_role(session_user, 'wutong_owner', 'member') then
     return null;
   end if;
-  if not exists (select from ledger l where l.tenant_id = new.tenant_id and l.subjects @> array['person:' || new.person_id]
+  if not exists (select from ledger l where l.tenant_id = new.tenant_id
+      and (l.subjects[1] = person or l.subjects[2] = person or l.subjects[3] = person or l.subjects[4] = person)
       and l.event in ('account.set', 'person.added', 'password.changed')
       and (l.event = 'password.changed') = (l.actor_id = new.person_id)
       and l.xmin = pg_current_xact_id()::xid) then
@@ -1280,8 +1321,9 @@ begin
   if pg_has_role(session_user, 'wutong_owner', 'member') then
     return null;
   end if;
-  if new.validity is distinct from old.validity and new.validity is distinct from (
-      select j.verdict from judgements j where j.tenant_id = new.tenant_id and j.brief_id = new.id order by j.at desc, j.recheck desc limit 1) then
+  if new.validity is distinct from old.validity and new.validity is distinct from coalesce((
+      select j.verdict from judgements j where j.tenant_id = new.tenant_id and j.brief_id = new.id and j.undone_at is null
+      order by j.at desc, j.recheck desc limit 1), 'pending') then
     raise exception 'validity follows from a judgement' using errcode = '23514', constraint = 'counts_follow';
   end if;
   if new.negotiating_at is distinct from old.negotiating_at and not exists (
@@ -1505,14 +1547,15 @@ CREATE OR REPLACE FUNCTION sec.keys()
 AS $function$
       declare
         told text := current_setting('wutong.identity', true);
-        k record;
+        inner_ bytea;
+        outer_ bytea;
       begin
         if told is null or told = '' then
           return '{}'::text[];
         end if;
-        select inner_key, outer_key into k from sec.database;
-        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
-            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+        select inner_key, outer_key into inner_, outer_ from sec.database;
+        if left(told, 64) is distinct from encode(sha256(outer_ || sha256(inner_ || int4send(pg_backend_pid())
+            || timestamptz_send(transaction_timestamp()) || convert_to(substr(told, 65), 'UTF8'))), 'hex') then
           raise exception 'bad identity' using errcode = '42501';
         end if;
         return string_to_array(substr(told, 174), ',');
@@ -1527,11 +1570,12 @@ grant execute on function sec.keys() to wutong_migrator;
 
 CREATE OR REPLACE FUNCTION sec.keys_of(person uuid, posts jsonb, delegations jsonb)
  RETURNS text[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select array(select distinct k from (
+begin
+  return array(select distinct k from (
     select 'p:' || person as k
     union all
     select unnest(case
@@ -1553,19 +1597,25 @@ AS $function$
       end)
     from jsonb_array_elements(posts || coalesce(
       (select jsonb_agg(q) from jsonb_array_elements(delegations) d, jsonb_array_elements(d -> 'posts') q), '[]')) p
-  ) every_key where k is not null)
+  ) every_key where k is not null);
+end
 $function$
 ;
 
 CREATE OR REPLACE FUNCTION sec.mac(message text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-  select encode(sha256(outer_key || sha256(inner_key || convert_to(
-    pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || message, 'UTF8'))), 'hex')
-  from sec.database
+declare
+  inner_ bytea;
+  outer_ bytea;
+begin
+  select inner_key, outer_key into inner_, outer_ from sec.database;
+  return encode(sha256(outer_ || sha256(inner_ || int4send(pg_backend_pid()) || timestamptz_send(transaction_timestamp())
+    || convert_to(message, 'UTF8'))), 'hex');
+end
 $function$
 ;
 
@@ -1676,14 +1726,15 @@ CREATE OR REPLACE FUNCTION sec.person()
 AS $function$
       declare
         told text := current_setting('wutong.identity', true);
-        k record;
+        inner_ bytea;
+        outer_ bytea;
       begin
         if told is null or told = '' then
           return null;
         end if;
-        select inner_key, outer_key into k from sec.database;
-        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
-            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+        select inner_key, outer_key into inner_, outer_ from sec.database;
+        if left(told, 64) is distinct from encode(sha256(outer_ || sha256(inner_ || int4send(pg_backend_pid())
+            || timestamptz_send(transaction_timestamp()) || convert_to(substr(told, 65), 'UTF8'))), 'hex') then
           raise exception 'bad identity' using errcode = '42501';
         end if;
         return substr(told, 102, 36)::uuid;
@@ -1713,19 +1764,22 @@ $function$
 
 CREATE OR REPLACE FUNCTION sec.posts_of(tenant uuid, person uuid, today date)
  RETURNS jsonb
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
-  select coalesce(jsonb_agg(jsonb_build_object(
-      'id', o.id, 'role', o.role, 'unitId', u.id, 'unitName', u.name, 'blockId', b.id, 'blockName', b.name,
-      'cityLevel', b.kind = 'city-level', 'acting', o.acting) order by o.from_day, o.id), '[]')
-  from public.posts o
-  join public.units u on u.tenant_id = o.tenant_id and u.id = o.unit_id
-  join public.unit_blocks ub on ub.tenant_id = u.tenant_id and ub.unit_id = u.id
-    and ub.from_day <= today and (ub.to_day is null or ub.to_day > today)
-  join public.blocks b on b.tenant_id = ub.tenant_id and b.id = ub.block_id
-  where o.tenant_id = tenant and o.person_id = person and o.from_day <= today and (o.to_day is null or o.to_day > today)
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'id', o.id, 'role', o.role, 'unitId', u.id, 'unitName', u.name, 'blockId', b.id, 'blockName', b.name,
+        'cityLevel', b.kind = 'city-level', 'acting', o.acting) order by o.from_day, o.id), '[]')
+    from public.posts o
+    join public.units u on u.tenant_id = o.tenant_id and u.id = o.unit_id
+    join public.unit_blocks ub on ub.tenant_id = u.tenant_id and ub.unit_id = u.id
+      and ub.from_day <= today and (ub.to_day is null or ub.to_day > today)
+    join public.blocks b on b.tenant_id = ub.tenant_id and b.id = ub.block_id
+    where o.tenant_id = tenant and o.person_id = person and o.from_day <= today and (o.to_day is null or o.to_day > today));
+end
 $function$
 ;
 
@@ -1761,14 +1815,15 @@ CREATE OR REPLACE FUNCTION sec.sees_all()
 AS $function$
       declare
         told text := current_setting('wutong.identity', true);
-        k record;
+        inner_ bytea;
+        outer_ bytea;
       begin
         if told is null or told = '' then
           return false;
         end if;
-        select inner_key, outer_key into k from sec.database;
-        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
-            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+        select inner_key, outer_key into inner_, outer_ from sec.database;
+        if left(told, 64) is distinct from encode(sha256(outer_ || sha256(inner_ || int4send(pg_backend_pid())
+            || timestamptz_send(transaction_timestamp()) || convert_to(substr(told, 65), 'UTF8'))), 'hex') then
           raise exception 'bad identity' using errcode = '42501';
         end if;
         return substr(told, 65, 1) = 's';
@@ -1810,14 +1865,15 @@ CREATE OR REPLACE FUNCTION sec.session()
 AS $function$
       declare
         told text := current_setting('wutong.identity', true);
-        k record;
+        inner_ bytea;
+        outer_ bytea;
       begin
         if told is null or told = '' then
           return null;
         end if;
-        select inner_key, outer_key into k from sec.database;
-        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
-            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+        select inner_key, outer_key into inner_, outer_ from sec.database;
+        if left(told, 64) is distinct from encode(sha256(outer_ || sha256(inner_ || int4send(pg_backend_pid())
+            || timestamptz_send(transaction_timestamp()) || convert_to(substr(told, 65), 'UTF8'))), 'hex') then
           raise exception 'bad identity' using errcode = '42501';
         end if;
         return substr(told, 138, 36)::uuid;
@@ -1961,14 +2017,15 @@ CREATE OR REPLACE FUNCTION sec.tenant()
 AS $function$
       declare
         told text := current_setting('wutong.identity', true);
-        k record;
+        inner_ bytea;
+        outer_ bytea;
       begin
         if told is null or told = '' then
           return null;
         end if;
-        select inner_key, outer_key into k from sec.database;
-        if left(told, 64) is distinct from encode(sha256(k.outer_key || sha256(k.inner_key || convert_to(
-            pg_backend_pid()::text || '|' || extract(epoch from transaction_timestamp())::text || '|' || substr(told, 65), 'UTF8'))), 'hex') then
+        select inner_key, outer_key into inner_, outer_ from sec.database;
+        if left(told, 64) is distinct from encode(sha256(outer_ || sha256(inner_ || int4send(pg_backend_pid())
+            || timestamptz_send(transaction_timestamp()) || convert_to(substr(told, 65), 'UTF8'))), 'hex') then
           raise exception 'bad identity' using errcode = '42501';
         end if;
         return substr(told, 66, 36)::uuid;
@@ -2030,3 +2087,20 @@ end
 $function$
 ;
 grant execute on function sec.turn_idempotency_days() to wutong_app;
+
+CREATE OR REPLACE FUNCTION sec.undone_by_oneself()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if old.undone_at is not null then
+    new.undone_at := old.undone_at;
+  elsif new.undone_at is distinct from sec.clock() or old.judge_id is distinct from sec.person() then
+    raise exception 'a judgement is taken back by its judge, now' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$
+;

@@ -205,6 +205,7 @@ export type Tables = {
     judge_unit_id: string
     recheck: Given<boolean>
     at: Given<string>
+    undone_at: string | null
   }
   ledger: {
     tenant_id: string
@@ -260,6 +261,13 @@ export type Tables = {
     sealed: string
     masked: string
   }
+  mention_keys: {
+    tenant_id: string
+    key: string
+    brief_id: string
+    no: number
+    strong: boolean
+  }
   mentions: {
     tenant_id: string
     id: string
@@ -275,6 +283,7 @@ export type Tables = {
     investment_qualifier: string | null
     land_m2: string | null
     floor_area_m2: string | null
+    keyed_by: Given<number>
   }
   negotiations: {
     tenant_id: string

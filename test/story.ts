@@ -53,6 +53,7 @@ export function briefOf(unitName: string, company: string, more: Partial<Sent> =
   }
 }
 
+const noMore = { uscCode: null, otherNames: [], intention: null, industry: null, investmentFen: null, landM2: null }
 export const follow: InputOf<typeof briefs.rule> = {
   conclusion: 'follow',
   leadUnitId: null,
@@ -160,6 +161,8 @@ async function writeInDinghai({ ask }: Teller): Promise<void> {
   const poor = await send('胡秀', briefOf('白泉镇', '杭州空谈科技有限公司', { contactName: null }))
   await ask('唐国栋', briefs.list)
   await ask('胡秀', briefs.extraction, { input: { text: '昨天拜访杭州空谈科技有限公司，拟投资2亿元' } })
+  const like = { ...noMore, companyName: '杭州空谈科技' }
+  await ask('胡秀', briefs.resemblances, { input: { mentions: [like], exceptBriefId: null } })
   await ask('唐国栋', cockpit.home)
   await ask('姚敏', briefs.thread, { params })
   const input = { ...says('盐仓街道', '厂房已找好'), calledPersonIds: [person('丁一川')] }
@@ -187,7 +190,12 @@ async function writeInDinghai({ ask }: Teller): Promise<void> {
   await ask('姚敏', briefs.negotiate, { ...at(judged), input: { onDay: '2022-11-03', note: '已到定海看地' } })
   await ask('姚敏', briefs.unmask, { params, input: { reason: '核实' } })
   await ask('姚敏', briefs.judge, { ...at(quiet), input: verdict('valid') })
-  const refused = await ask('姚敏', briefs.judge, { ...at(poor), input: verdict('invalid', '没有联系人') })
+  const slipped = await ask('姚敏', briefs.judge, { ...at(poor), input: verdict('invalid', '点错了') })
+  const hastily = slipped.messages.flatMap((message) => (message.kind === 'judgement' ? [message] : []))[0]
+  const undone = await ask('姚敏', briefs.undoJudgement, {
+    params: { id: poor.brief.id, judgement: hastily?.id ?? '' },
+  })
+  const refused = await ask('姚敏', briefs.judge, { ...at(undone), input: verdict('invalid', '没有联系人') })
   await ask('贺小满', briefs.recheck, { ...at(refused), input: verdict('invalid', '仍没有联系人') })
 }
 

@@ -5,6 +5,8 @@ import type { Route } from '#platform/http/route.ts'
 /** A job runs in every city as the person `system:<name>`, whom policies and ledger name. It must bear being run twice. */
 export type Job = {
   name: string
+  /** the job as whose person it enters, where it has none of its own: cities founded before it know no other */
+  as?: string
   run(tx: Tx): Promise<unknown>
 } & (
   | { everyMs: number } // a loop of the worker, for what people wait for

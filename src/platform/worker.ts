@@ -31,7 +31,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     loop(checkpointEveryMs, parts, 'sequencer', (tx) => writeCheckpoint(tx, parts.keys, parts.checkpointDir)),
     ...parts.jobs
       .filter((job) => 'everyMs' in job)
-      .map((job) => loop(job.everyMs, parts, job.name, (tx) => job.run(tx))),
+      .map((job) => loop(job.everyMs, parts, job.as ?? job.name, (tx) => job.run(tx))),
   ]
   const boss = await schedule(parts)
   return {

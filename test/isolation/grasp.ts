@@ -51,7 +51,7 @@ export async function offences(
   if (!table.commands.includes(command)) return barred(client, table, command)
   if (command === 'select') return looking(client, table, mine)
   if (command === 'insert') return adding(client, table, rows, viewer)
-  const theirs = mine.filter((row) => changes(table.name, row, viewer))
+  const theirs = mine.filter((row) => changes(table.name, row, viewer, all))
   if (command === 'delete') return counted(client, `delete from ${table.name}`, theirs.length)
   return [...(await changing(client, table, theirs.length)), ...(await moving(client, table, viewer))]
 }

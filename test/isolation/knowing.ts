@@ -21,6 +21,7 @@ export function mayKnow(actor: Actor, verb: string, { table, column, row }: Cana
   if (column.endsWith('sealed')) return verb === 'briefs.unmask' && brief !== undefined && unmasks(actor, brief, all)
   if (column === 'contact_name') return brief !== undefined && unmasks(actor, brief, all)
   // a ruling that was undone within seconds is nobody's word
+  if (table === 'judgements' && column === 'reason' && now.undone_at !== null) return false
   return !(table === 'rulings' && column === 'body' && now.undone_at !== null)
 }
 

@@ -8,6 +8,7 @@ import type { Looker } from './world.ts'
 const tableOf: Readonly<Record<Exclude<Kind, 'session' | 'delegation'>, string>> = {
   brief: 'briefs',
   ruling: 'rulings',
+  judgement: 'judgements',
   unit: 'units',
   person: 'persons',
   block: 'blocks',

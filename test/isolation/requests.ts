@@ -9,6 +9,7 @@ export type Ids = (kind: Kind) => string
 export type Kind =
   | 'brief'
   | 'ruling'
+  | 'judgement'
   | 'unit'
   | 'person'
   | 'block'
@@ -25,6 +26,7 @@ export type Kind =
 const subjects: readonly [RegExp, Kind][] = [
   [/^\/briefs\/:id$/, 'brief'],
   [/\/rulings\/:ruling$/, 'ruling'],
+  [/\/judgements\/:judgement$/, 'judgement'],
   [/^\/units\/:id$/, 'unit'],
   [/^\/persons\/:id$/, 'person'],
   [/^\/closures\/:id$/, 'closure'],
@@ -38,7 +40,7 @@ const places: readonly [RegExp, Kind][] = [
   [/unit/i, 'unit'],
   [/block/i, 'block'],
   [/person|delegateId|leaderId|successorId/i, 'person'],
-  [/duplicateOf/, 'brief'],
+  [/duplicateOf|exceptBriefId/, 'brief'],
   [/ruling/i, 'ruling'],
   [/postId/, 'post'],
   [/checkId/, 'check'],

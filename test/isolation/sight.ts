@@ -60,6 +60,8 @@ const rules: Readonly<Record<string, Rule>> = {
   deadlines: (row, { keys }) => meets(keys, row.audience) || meets(keys, row.answerers),
   briefs: byAudience,
   mentions: underBrief,
+  // keyed hashes: a strong one says to everybody of the city that the brief is there, the others follow it
+  mention_keys: (row, viewer, all) => row.strong === true || underBrief(row, viewer, all),
   contacts: underBrief,
   brief_units: underBrief,
   lifted_personals: underBrief,
@@ -78,7 +80,7 @@ const rules: Readonly<Record<string, Rule>> = {
 }
 
 /** where not everybody who sees a row may write it: who adds to the city, and who changes and removes which rows */
-type WriteRule = { adds(viewer: Viewer): boolean; changes(row: Row, viewer: Viewer): boolean }
+type WriteRule = { adds(viewer: Viewer): boolean; changes(row: Row, viewer: Viewer, all: Everything): boolean }
 const jobsAlone: WriteRule = { adds: ({ system }) => system, changes: (_, { system }) => system }
 const writeRules: Readonly<Record<string, WriteRule>> = {
   ledger_positions: jobsAlone,
@@ -98,6 +100,7 @@ const writeRules: Readonly<Record<string, WriteRule>> = {
     adds: (viewer) => holdsOne(viewer, 'business-admin'),
     changes: (_, viewer) => holdsOne(viewer, 'business-admin'),
   },
+  mention_keys: { adds: () => true, changes: (row, viewer, all) => viewer.system || underBrief(row, viewer, all) },
   settings: { adds: (viewer) => holdsOne(viewer, 'business-admin', 'security-admin'), changes: () => true },
 }
 const holdsOne = ({ posts }: Viewer, ...roles: string[]) => posts.some(({ role }) => roles.includes(role))
@@ -107,8 +110,8 @@ export function adds(table: string, viewer: Viewer): boolean {
 }
 
 /** of the rows that the viewer sees */
-export function changes(table: string, row: Row, viewer: Viewer): boolean {
-  return writeRules[table]?.changes(row, viewer) ?? true
+export function changes(table: string, row: Row, viewer: Viewer, all: Everything): boolean {
+  return writeRules[table]?.changes(row, viewer, all) ?? true
 }
 
 /** a day's partition is what its parent is */

@@ -14,10 +14,12 @@ import {
 import { wordInput, wordListSchema } from './rules/dictionary.ts'
 import { extractionSchema } from './rules/extraction.ts'
 import { longestText } from './rules/reading.ts'
+import { askedMention, resembledSchema } from './rules/resembling.ts'
 import { chatDraftListSchema, openDraftSchema, stretchInput } from './rules/transcribing.ts'
 
 const id = z.strictObject({ id: z.uuid() })
 const ofRuling = z.strictObject({ id: z.uuid(), ruling: z.uuid() })
+const ofJudgement = z.strictObject({ id: z.uuid(), judgement: z.uuid() })
 
 export const list = endpoint({
   verb: 'briefs.list',
@@ -126,6 +128,29 @@ export const judge = endpoint({
   params: id,
   input: judgementInput,
   output: threadSchema,
+})
+
+export const undoJudgement = endpoint({
+  verb: 'briefs.undoJudgement',
+  method: 'POST',
+  path: '/briefs/:id/judgements/:judgement/undoings',
+  summary: '时限内撤回核实或复核',
+  params: ofJudgement,
+  output: threadSchema,
+})
+
+export const resemblances = endpoint({
+  verb: 'briefs.resemble',
+  method: 'POST',
+  path: '/briefs/resemblances',
+  summary: '可能重复：谁已报过同一企业（不保存）',
+  effect: 'read',
+  input: z.strictObject({
+    mentions: z.array(askedMention).min(1).max(20),
+    /** the brief that is revised or judged */
+    exceptBriefId: z.uuid().nullable(),
+  }),
+  output: z.strictObject({ mentions: z.array(resembledSchema).max(20) }),
 })
 
 export const recheck = endpoint({

@@ -3,16 +3,18 @@ import { matrixTable } from '#core/matrix.ts'
 import type { ClockDefinition } from '#features/deadlines/model.ts'
 import type { Feature } from '#platform/feature.ts'
 import { extraction } from './actions/extracting.ts'
-import { judge, negotiate, recheck } from './actions/judging.ts'
+import { judge, negotiate, recheck, undoJudgement } from './actions/judging.ts'
 import { list, thread } from './actions/reading.ts'
 import { reply } from './actions/replying.ts'
 import { confirmRuling, rule, undoRuling } from './actions/ruling.ts'
+import { resemblances } from './actions/resembling.ts'
 import { recall, revise, send, withdraw } from './actions/sending.ts'
 import { discardDrafts, draft, drafts, namePoster, restoreDrafts, transcribe } from './actions/transcribing.ts'
 import { unmask } from './actions/unmasking.ts'
 import { addWord, restoreWord, withdrawWord, words } from './actions/words.ts'
 import { clocks } from './clocks.ts'
 import * as contract from './contract.ts'
+import { jobs } from './jobs.ts'
 import { events } from './model.ts'
 import { matrix } from './policy.ts'
 
@@ -33,12 +35,14 @@ export const feature = {
     confirmRuling,
     judge,
     recheck,
+    undoJudgement,
+    resemblances,
     negotiate,
     unmask,
     ...[transcribe, drafts, draft, discardDrafts, restoreDrafts, namePoster],
     ...[words, addWord, withdrawWord, restoreWord],
   ],
-  jobs: [],
+  jobs,
   clocks,
   events,
   papers: { roles: () => matrixTable('简报 briefs', matrix) },

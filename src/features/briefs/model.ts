@@ -172,6 +172,8 @@ export const messageSchema = z.discriminatedUnion('kind', [
     /** number is null for whoever may not see that brief */
     duplicateOf: z.strictObject({ id: z.uuid(), number: z.string().nullable() }).nullable(),
     recheck: z.boolean(),
+    undone: z.boolean(),
+    undoUntil: z.string(),
   }),
   z.strictObject({
     kind: z.literal('revision'),
@@ -228,6 +230,8 @@ export const threadSchema = z.strictObject({
   messages: z.array(messageSchema).max(1000),
   clocks: z.array(clockSchema),
   readBy: z.array(z.strictObject({ unit: named, at })),
+  /** briefs judged to repeat this one, as far as whoever looks may see them */
+  repeatedBy: z.array(z.strictObject({ id: z.uuid(), number: z.string(), unit: z.string(), sentAt: at })),
   facts: briefFactsSchema,
   now: z.string(),
 })
@@ -348,6 +352,7 @@ export const events = [
   'brief.ruling-confirmed',
   'brief.judged',
   'brief.rechecked',
+  'brief.judgement-undone',
   'brief.negotiating',
   'brief.unmasked',
   'brief.drafted',

@@ -39,6 +39,8 @@ export const policy = policyOf('briefs', {
   send: (actor: Actor, as: { unitId: string }) => speaksFor(actor, as.unitId) || no('只能以本人所在单位的名义发简报'),
   // whoever may send a brief of some unit may have its words read
   extract: (actor: Actor) => actor.posts.some((post) => speaking.includes(post.role)) || no('由可以发简报的人读取文字'),
+  // whoever writes or judges: of what they may not read they learn the unit and the day
+  resemble: (actor: Actor) => actor.posts.some((post) => speaking.includes(post.role)) || no('由可以发简报的人查重'),
   revise: (actor: Actor, brief: BriefFacts) =>
     wrote(actor, brief) || heads(actor, brief.unitId) || no('由发简报的人或单位负责人修改'),
   recall: (actor: Actor, brief: BriefFacts) => wrote(actor, brief) || no('只有发简报的人可以撤回'),
@@ -54,6 +56,8 @@ export const policy = policyOf('briefs', {
   // by the level settled on the day of sending; where all of it must stand aside or the post is empty, by the next one up
   judge: (actor: Actor, brief: BriefFacts) => orWhyNot(judgingPost(actor, brief)),
   recheck: (actor: Actor, brief: BriefFacts) => orWhyNot(recheckingPost(actor, brief)),
+  undoJudgement: (actor: Actor, judgement: { judgeId: string }) =>
+    actor.personId === judgement.judgeId || no('谁核实的由谁撤回'),
   negotiate: (actor: Actor, brief: BriefFacts) =>
     ownHand(actor, brief) ??
     (judges(actor, brief) || rulerFor(actor, brief, null) !== null || no('由核实岗、认定岗或本区块领导转在谈')),
@@ -138,6 +142,7 @@ export const matrix: readonly MatrixRow[] = [
     })),
   ),
   { verb: 'briefs.extract', on: '一段文字', verdict: (actor) => may(policy, 'briefs.extract', actor, undefined) },
+  { verb: 'briefs.resemble', on: '正在写的企业', verdict: (actor) => may(policy, 'briefs.resemble', actor, undefined) },
   ...overBriefs,
   ...subjects.map(([on, facts]) => ({
     verb: 'briefs.rule',
@@ -153,6 +158,11 @@ export const matrix: readonly MatrixRow[] = [
     verb: 'briefs.undoRuling',
     on: personId === here.personId ? '本人作出的批示' : '他人作出的批示',
     verdict: (actor: Actor) => may(policy, 'briefs.undoRuling', actor, { pressedById: personId }),
+  })),
+  ...[here, elsewhere].map(({ personId }) => ({
+    verb: 'briefs.undoJudgement',
+    on: personId === here.personId ? '本人作出的核实' : '他人作出的核实',
+    verdict: (actor: Actor) => may(policy, 'briefs.undoJudgement', actor, { judgeId: personId }),
   })),
   ...[here, elsewhere].map(({ personId }) => ({
     verb: 'briefs.confirmRuling',

@@ -5,7 +5,9 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { idOf, tenant } from '#app/demo/city.ts'
+import * as briefs from '#features/briefs/contract.ts'
 import { buildServer } from '#platform/http/server.ts'
+import { deskIn } from '#test/brief-desk.ts'
 import { type City, caller, openCity, type Person } from '#test/harness.ts'
 import { settleChecks } from './actions/closing.ts'
 import type { BoardDefinition } from './boards/definition.ts'
@@ -97,6 +99,39 @@ async function published(month: string): Promise<BoardPage> {
 }
 
 describe('the live ranking', () => {
+  test('follows a judgement and its taking back at once: 有效, 重复, and neither again', async () => {
+    await city.setNow('2021-09-14T01:00:00Z')
+    const desk = deskIn(city)
+    const yaomin = await city.as('姚敏')
+    const places = async () => {
+      const page = await look(yaomin, '2021-09')
+      return ['盐仓街道', '白泉镇'].map((name) => [figuresOf(page, name)?.figures.valid, figuresOf(page, name)?.rank])
+    }
+    const of = (name: string, on: string) => ({ unitId: unit(name), contacts: [], contactOn: on, nextOn: null })
+    const original = await desk.judges('姚敏', await desk.sent('应勇', of('盐仓街道', '2021-09-13')))
+    const copy = await desk.sent('胡秀', of('白泉镇', '2021-09-13'))
+    const more = await desk.judges('姚敏', await desk.sent('胡秀', of('白泉镇', '2021-09-12')))
+    const before = await places()
+    const undoes = async (judged: typeof copy) => {
+      const said = judged.messages.findLast((message) => message.kind === 'judgement')
+      const judgement = said?.kind === 'judgement' ? said.id : ''
+      return (await yaomin.call(briefs.undoJudgement, { params: { id: judged.brief.id, judgement } })).body
+    }
+    const counted = await desk.judges('姚敏', copy)
+    const leading = await places()
+    expect([before[1]?.[0], leading[1]?.[0]]).toEqual([1, 2])
+    expect(leading[1]?.[1]).toBeLessThan(Number(leading[0]?.[1]))
+    const pending = await undoes(counted)
+    expect(await places()).toEqual(before)
+    const word = { verdict: 'duplicate', reason: '同一企业', duplicateOf: original.brief.id } as const
+    const repeated = await desk.judges('姚敏', pending, word)
+    expect(await places()).toEqual(before)
+    await undoes(repeated)
+    expect(await places()).toEqual(before)
+    await undoes(more)
+    expect((await places())[1]?.[0]).toBe(0)
+  })
+
   test('is counted in one trip, by the month of the server’s receipt in Shanghai', async () => {
     await told({ by: '盐仓街道', on: '2022-03-03' })
     await told({ by: '盐仓街道', on: '2022-03-20', validity: 'pending', talks: true })

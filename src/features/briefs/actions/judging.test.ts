@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { tenant } from '#app/demo/city.ts'
 import type { InputOf } from '#core/endpoint.ts'
-import { read, sqlOf } from '#platform/database.ts'
+import { change, read, sqlOf } from '#platform/database.ts'
 import { clocksOf, deskIn, input, person, thursday, unit, valid, yancang } from '#test/brief-desk.ts'
 import { type City, openCity } from '#test/harness.ts'
 import * as contract from '../contract.ts'
@@ -399,5 +399,120 @@ describe('the database itself, past the application, as its own role', () => {
     await expect(
       stated('孙海燕', sql`update briefs set sent_at = '2022-01-01' where id = ${claimed.id}`),
     ).rejects.toThrow(/permission/)
+  })
+})
+
+describe('taking a judgement back', () => {
+  const duplicateOf = (of: { brief: { id: string } }) =>
+    ({ verdict: 'duplicate', reason: '同一企业', duplicateOf: of.brief.id }) as const
+  const judgementIn = ({ messages }: Awaited<ReturnType<typeof desk.sent>>) => {
+    const found = messages.findLast((message) => message.kind === 'judgement')
+    if (found?.kind !== 'judgement') throw new Error('has been judged')
+    return found
+  }
+  const undoes = async (by: string, judged: Awaited<ReturnType<typeof desk.sent>>) =>
+    (await city.as(by)).call(contract.undoJudgement, {
+      params: { id: judged.brief.id, judgement: judgementIn(judged).id },
+    })
+  const refusedTo = async (by: string, judged: Awaited<ReturnType<typeof desk.sent>>) => {
+    const { status, problem } = await (await city.as(by)).refused(contract.undoJudgement, {
+      params: { id: judged.brief.id, judgement: judgementIn(judged).id },
+    })
+    return [status, problem.detail]
+  }
+  test('重复: 待核 again, its clocks run on, both threads follow', async () => {
+    await city.setNow(thursday)
+    const [original, copy] = [await desk.sent('胡秀', { unitId: unit('白泉镇'), contacts: [] }), await desk.sent()]
+    const judged = await desk.judges('姚敏', copy, duplicateOf(original))
+    expect(judged.brief.validity).toBe('duplicate')
+    expect(clocksOf(judged)).toMatchObject({ judge: 'met', respond: 'met' })
+    expect((await desk.seen('胡秀', original.brief.id)).repeatedBy).toEqual([
+      { id: copy.brief.id, number: copy.brief.number, unit: '定海区驻上海招商组', sentAt: copy.brief.sentAt },
+    ])
+    const { body } = await undoes('姚敏', judged)
+    expect(body.brief).toMatchObject({ validity: 'pending', version: judged.brief.version + 1 })
+    expect(clocksOf(body)).toMatchObject({ judge: 'green', respond: 'green' })
+    expect(body.messages.slice(-1)).toMatchObject([{ kind: 'judgement', undone: true }])
+    expect((await desk.seen('胡秀', original.brief.id)).repeatedBy).toEqual([])
+    const [row] = await city.look<{ judged_at: Date | null }>('select judged_at from briefs where id = $1', [
+      copy.brief.id,
+    ])
+    expect(row?.judged_at).toBeNull()
+    expect(await refusedTo('姚敏', body)).toEqual([409, '这次核实已撤回'])
+    // the record keeps both, and the brief may be judged anew
+    expect((await desk.judges('贺小满', body)).brief.validity).toBe('valid')
+    expect(await city.look('select from judgements where brief_id = $1', [copy.brief.id])).toHaveLength(2)
+  })
+
+  test('who may not see the brief that repeats another is not told of it', async () => {
+    const original = await desk.sent()
+    const copy = await desk.sent('胡秀', { unitId: unit('白泉镇'), contacts: [], visibility: 'leaders' })
+    await desk.judges('姚敏', copy, duplicateOf(original))
+    expect((await desk.seen('姚敏', original.brief.id)).repeatedBy).toMatchObject([{ id: copy.brief.id }])
+    expect((await desk.seen('应勇', original.brief.id)).repeatedBy).toEqual([])
+  })
+
+  test('a recheck: the verdict before stands again, and there may be another recheck', async () => {
+    await city.setNow(thursday)
+    const first = await desk.judges('姚敏', await desk.sent(), {
+      verdict: 'invalid',
+      reason: '没有具体意向',
+      duplicateOf: null,
+    })
+    const again = { params: { id: first.brief.id }, input: valid }
+    const second = (await (await city.as('贺小满')).call(contract.recheck, { ...again, ifMatch: first.brief.version }))
+      .body
+    expect(await refusedTo('姚敏', { ...second, messages: second.messages.slice(0, 1) })).toEqual([
+      409,
+      '之后已有复核，不能撤回',
+    ])
+    const { body } = await undoes('贺小满', second)
+    expect([body.brief.validity, body.facts.rechecked]).toEqual(['invalid', false])
+    const third = await (await city.as('贺小满')).call(contract.recheck, { ...again, ifMatch: body.brief.version })
+    expect(third.body.brief.validity).toBe('valid')
+  })
+
+  test('only by whoever judged, within ten minutes or those that the city sets, and not once talks have begun', async () => {
+    await city.setNow(thursday)
+    const judged = await desk.judges('姚敏', await desk.sent())
+    expect(await refusedTo('贺小满', judged)).toEqual([403, '谁核实的由谁撤回'])
+    expect(await refusedTo('邬晴', judged)).toEqual([404, expect.any(String)])
+    const unknown = await (await city.as('姚敏')).refused(contract.undoJudgement, {
+      params: { id: judged.brief.id, judgement: randomUUID() },
+    })
+    expect(unknown.status).toBe(404)
+    const talking = (
+      await (
+        await city.as('姚敏')
+      ).call(contract.negotiate, {
+        params: { id: judged.brief.id },
+        ifMatch: judged.brief.version,
+        input: { onDay: '2022-11-03', note: null },
+      })
+    ).body
+    expect(await refusedTo('姚敏', { ...talking, messages: judged.messages })).toEqual([409, '已转在谈，核实不能撤回'])
+    const other = await desk.judges('姚敏', await desk.sent())
+    expect(judgementIn(other).undoUntil > other.now).toBe(true)
+    await city.setNow('2022-11-03T01:11:00Z')
+    expect(await refusedTo('姚敏', other)).toEqual([409, '已超过10分钟，不能撤回；判为无效的可由另一人复核一次'])
+    await city.setNow(thursday)
+  })
+
+  test('past the application too: neither another’s, nor at another time, nor without its figures', async () => {
+    const judged = await desk.judges('姚敏', await desk.sent())
+    const { id } = judgementIn(judged)
+    const tries = async (by: string, statement: ReturnType<typeof sql>) =>
+      change(city.db, (await city.as(by)).token, async (tx) => {
+        tx.send(statement.compile(sqlOf))
+        await tx.settle()
+      })
+    await expect(tries('贺小满', sql`update judgements set undone_at = sec.clock() where id = ${id}`)).rejects.toThrow()
+    await expect(
+      tries('姚敏', sql`update judgements set undone_at = '2022-11-01T00:00:00Z' where id = ${id}`),
+    ).rejects.toThrow()
+    await expect(
+      tries('姚敏', sql`update briefs set validity = 'pending' where id = ${judged.brief.id}`),
+    ).rejects.toThrow()
+    expect((await desk.seen('姚敏', judged.brief.id)).brief.validity).toBe('valid')
   })
 })

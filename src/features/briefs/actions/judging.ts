@@ -4,8 +4,10 @@ import { dayOf } from '#core/calendar.ts'
 import { allow } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import { type Because, Refusal } from '#core/refusal.ts'
+import { settingsAt } from '#features/settings/rules.ts'
 import type { Tx } from '#platform/database.ts'
 import { writes } from '#platform/http/route.ts'
+import { lineOf, linesOf } from '#platform/ledger-reader.ts'
 import * as contract from '../contract.ts'
 import type { BriefFacts } from '../model.ts'
 import { policy } from '../policy.ts'
@@ -13,14 +15,17 @@ import {
   faultsIn,
   judgingPost,
   recheckingPost,
+  standingOf,
   whyNotJudge,
   whyNotNegotiate,
   whyNotOriginal,
   whyNotRecheck,
+  whyNotUndoJudgement,
   whyNotValid,
 } from '../rules/validity.ts'
 import { wordedOf } from '../rules/wording.ts'
-import { originalQuery, saveJudgement, saveNegotiation } from '../store/words.ts'
+import { find } from '../store/briefs.ts'
+import { judgementsOf, originalQuery, saveJudgement, saveJudgementUndoing, saveNegotiation } from '../store/words.ts'
 import { filingOf, findAt, nextVersion, refuseFaults, refuseIf, subjectOf } from './opening.ts'
 import { threadAfter } from './thread.ts'
 
@@ -55,6 +60,35 @@ export const recheck = writes(
     const judgement = wordOf(tx, input, shown.reason, unitOf(recheckingPost, tx.actor, brief.facts), true)
     const filing = filingOf(brief, 'brief.rechecked', { ...nextVersion(brief), ...judgedPayload(judgement) })
     saveJudgement(tx, grant, brief, { judgement, lifted, filing })
+    return brief.id
+  },
+  threadAfter,
+)
+
+const ofJudgements = ['brief.judged', 'brief.rechecked']
+
+export const undoJudgement = writes(
+  contract.undoJudgement,
+  async ({ params }, tx) => {
+    const [brief, judgements, lines] = await Promise.all([
+      find(tx, params.id),
+      tx.ask(judgementsOf(params.id)),
+      tx.ask(linesOf([`brief:${params.id}`], ofJudgements)),
+    ])
+    const judgement = judgements.find(({ id }) => id === params.judgement)
+    if (!judgement) throw new Refusal('not-found')
+    const grant = allow(policy, 'briefs.undoJudgement', tx, judgement, subjectOf(brief))
+    const { 'brief.judgementUndoMinutes': minutes } = settingsAt(brief.settings, dayOf(tx.now))
+    const standing = standingOf(judgements)
+    const late = whyNotUndoJudgement(brief.facts, judgement, { standing, now: tx.now, minutes })
+    if (late) throw new Refusal(late.code, [late.because])
+    const before = standingOf(judgements.filter(({ id }) => id !== judgement.id))
+    // the line is struck out, so that the clocks it stopped run on as if it had not been
+    const own = lines.map(lineOf).find(({ payload }) => payload.judgementId === judgement.id)
+    if (!own) throw new Error(`judgement ${judgement.id} has no ledger line`)
+    const payload = { ...nextVersion(brief), judgementId: judgement.id, corrects: own.id, at: null }
+    const filing = filingOf(brief, 'brief.judgement-undone', payload)
+    saveJudgementUndoing(tx, grant, brief, { judgementId: judgement.id, before, filing })
     return brief.id
   },
   threadAfter,

@@ -29,6 +29,7 @@ const said: Readonly<Record<string, string>> = {
   'brief.withdrawn': '已被撤销',
   'brief.judged': '已有核实结论',
   'brief.rechecked': '已有复核结论',
+  'brief.judgement-undone': '核实已撤回',
   'brief.negotiating': '已转在谈',
 }
 

@@ -213,8 +213,12 @@ class Page {
       judge: named(this.#persons, row.judge_id),
       unit: this.unit(row.judge_unit_id),
       verdict: row.verdict as 'valid' | 'invalid' | 'duplicate', // the column's check holds these values
-      reason: row.reason,
-      duplicateOf: row.duplicate_of === null ? null : { id: row.duplicate_of, number: row.original_number },
+      // taken back in time: what was said is nobody's word, that something was said stays
+      reason: row.undone_at === null ? row.reason : null,
+      duplicateOf:
+        row.duplicate_of === null || row.undone_at !== null
+          ? null
+          : { id: row.duplicate_of, number: row.original_number },
       recheck: row.recheck,
       undone: row.undone_at !== null,
       undoUntil: judgementUndoUntil(row.at, minutes),

@@ -1,6 +1,7 @@
 /** 核实: which level judges a brief, and what a judgement, a recheck and 转在谈 need. */
 import type { Actor, Post } from '#core/actor.ts'
 import { no } from '#core/grant.ts'
+import { addSeconds } from '#core/instant.ts'
 import type { Because } from '#core/refusal.ts'
 import type { BriefFacts, JudgeLevel } from '../model.ts'
 import { whyNotOpen } from './recall.ts'
@@ -120,6 +121,45 @@ export function whyNotRecheck(brief: BriefFacts, personId: string): Because | nu
   if (brief.rechecked) return no('已复核过一次')
   if (brief.validity !== 'invalid') return no('只有判为无效的简报可以复核')
   return brief.judgedByIds.includes(personId) ? no('复核须由另一人作出') : null
+}
+
+export type Judgement = {
+  id: string
+  at: string
+  verdict: 'valid' | 'invalid' | 'duplicate'
+  recheck: boolean
+  undoneAt: string | null
+}
+
+/** The latest that was not taken back; its verdict is the brief's. */
+export function standingOf<J extends Judgement>(judgements: readonly J[]): J | null {
+  let standing: J | null = null
+  for (const one of judgements)
+    if (one.undoneAt === null && (standing === null || place(one) > place(standing))) standing = one
+  return standing
+}
+
+const place = ({ at, recheck }: Judgement): string => `${at} ${recheck ? 1 : 0}`
+
+export function judgementUndoUntil(at: string, minutes: number): string {
+  return addSeconds(at, minutes * 60)
+}
+
+/** Within the minutes set, as long as nothing has been built upon it. Who judged is the policy's question. */
+export function whyNotUndoJudgement(
+  brief: BriefFacts,
+  judgement: Judgement,
+  { standing, now, minutes }: { standing: Judgement | null; now: string; minutes: number },
+): { code: 'conflict' | 'too-late'; because: Because } | null {
+  const conflict = (because: Because) => ({ code: 'conflict' as const, because })
+  const open = whyNotOpen(brief)
+  if (open) return conflict(open)
+  if (judgement.undoneAt !== null) return conflict(no('这次核实已撤回'))
+  if (judgement.id !== standing?.id) return conflict(no('之后已有复核，不能撤回'))
+  if (brief.negotiating) return conflict(no('已转在谈，核实不能撤回'))
+  return now <= judgementUndoUntil(judgement.at, minutes)
+    ? null
+    : { code: 'too-late', because: no(`已超过${minutes}分钟，不能撤回；判为无效的可由另一人复核一次`) }
 }
 
 export function whyNotNegotiate(

@@ -139,8 +139,8 @@ export function factsQuery() {
       'b.judge',
       sql<boolean>`k.kind = 'city-level'`.as('cityLevelBlock'),
       sql<boolean>`b.negotiating_at is not null`.as('negotiating'),
-      sql<string[]>`array(select x.judge_id ${under('judgements')})`.as('judgedByIds'),
-      sql<boolean>`exists (select ${under('judgements')} and x.recheck)`.as('rechecked'),
+      sql<string[]>`array(select x.judge_id ${under('judgements')} and x.undone_at is null)`.as('judgedByIds'),
+      sql<boolean>`exists (select ${under('judgements')} and x.recheck and x.undone_at is null)`.as('rechecked'),
       sql<string[]>`array(select distinct x.person_id ${under('contacts')} and x.person_id is not null)`.as(
         'contactPersonIds',
       ),

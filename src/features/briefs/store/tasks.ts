@@ -113,7 +113,7 @@ function moves() {
        where ${visible} and b.sent_at >= ${yesterday} and ${others('b.recorder_id')} order by b.sent_at desc limit ${sql.lit(mostMoves)})
       union all ${move('ruled', 'rulings', 'x.conclusion', 'leader_id', 'x.undone_at is null')}
       union all ${move('replied', 'replies', 'null', 'author_id')}
-      union all ${move('judged', 'judgements', 'x.verdict', 'judge_id')}
+      union all ${move('judged', 'judgements', 'x.verdict', 'judge_id', 'x.undone_at is null')}
       union all ${move('negotiating', 'negotiations', 'null', 'by_id')}
     ) m
     join briefs b on b.tenant_id = (select sec.tenant()) and b.id = m.id

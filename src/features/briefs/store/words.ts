@@ -4,6 +4,7 @@ import type { Grant } from '#core/grant.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
 import { type Filing, write } from '#platform/ledger.ts'
 import type { PersonalItem } from '../rules/personal-data.ts'
+import type { Judgement } from '../rules/validity.ts'
 import { here, type Loaded } from './briefs.ts'
 import { audienceRow, liftedRows } from './writing.ts'
 
@@ -155,6 +156,48 @@ export function saveJudgement(
     tx,
     grant,
     [{ query: update, expect: 1 }, { query: row, expect: 1 }, ...liftedRows(tx, brief.id, lifted)],
+    filing,
+  )
+}
+
+export type JudgementRecord = Judgement & { judgeId: string }
+
+export function judgementsOf(briefId: string) {
+  return sqlOf
+    .selectFrom('judgements')
+    .select(['id', 'at', 'judge_id as judgeId', 'recheck', 'undone_at as undoneAt'])
+    // the column's check holds these values
+    .select(sql<Judgement['verdict']>`verdict`.as('verdict'))
+    .where('brief_id', '=', briefId)
+    .where(here)
+}
+
+/** The row stays, signed and undone; the brief is what the judgement before said, or 待核 again. */
+export function saveJudgementUndoing(
+  tx: Tx,
+  grant: Grant<'briefs.undoJudgement'>,
+  brief: Loaded,
+  { judgementId, before, filing }: { judgementId: string; before: Judgement | null; filing: Filing },
+): void {
+  const row = sqlOf
+    .updateTable('judgements')
+    .set({ undone_at: tx.now })
+    .where('id', '=', judgementId)
+    .where('undone_at', 'is', null)
+    .where(here)
+  const update = sqlOf
+    .updateTable('briefs')
+    .set({ validity: before?.verdict ?? 'pending', judged_at: before?.at ?? null, version: brief.version + 1 })
+    .where('id', '=', brief.id)
+    .where('version', '=', brief.version)
+    .where(here)
+  write(
+    tx,
+    grant,
+    [
+      { query: row, expect: 1 },
+      { query: update, expect: 1 },
+    ],
     filing,
   )
 }

@@ -7,10 +7,12 @@ import { sqlOf, type Tx } from '#platform/database.ts'
 import { type Filing, keysInUse, type Row, write } from '#platform/ledger.ts'
 import type { BriefInput, MentionInput } from '../model.ts'
 import { inBoth } from '../rules/audience.ts'
+import { keysVersion } from '../rules/company-parts.ts'
 import { numberHead, type Series } from '../rules/numbering.ts'
 import { maskOf, type PersonalItem } from '../rules/personal-data.ts'
 import type { Original } from '../rules/transcribing.ts'
 import { here, type Loaded } from './briefs.ts'
+import { keyRows } from './resemblances.ts'
 
 /** What a writer's words become: free text shown without personal data, the rest as it came. */
 export type Draft = Omit<BriefInput, 'unitId' | 'contactPhone' | 'mentions'> & {
@@ -115,6 +117,7 @@ function partsOf(tx: Tx, briefId: string, draft: Draft): Row[] {
     investment_qualifier: mention.investmentQualifier,
     land_m2: mention.landM2 === null ? null : mention.landM2.toFixed(2),
     floor_area_m2: mention.floorAreaM2 === null ? null : mention.floorAreaM2.toFixed(2),
+    keyed_by: keysVersion,
   }))
   const contacts = draft.contacts.map((contact) => ({
     ...mine,
@@ -126,6 +129,7 @@ function partsOf(tx: Tx, briefId: string, draft: Draft): Row[] {
   const units = draft.unitIds.map((unitId) => ({ ...mine, unit_id: unitId }))
   return [
     ...(mentions.length > 0 ? [{ query: sqlOf.insertInto('mentions').values(mentions) }] : []),
+    ...keyRows(mine.tenant_id, briefId, draft.mentions),
     ...(contacts.length > 0 ? [{ query: sqlOf.insertInto('contacts').values(contacts) }] : []),
     ...(units.length > 0 ? [{ query: sqlOf.insertInto('brief_units').values(units) }] : []),
     ...liftedRows(tx, briefId, draft.lifted),
@@ -178,7 +182,9 @@ export function saveRevision(
     .where('id', '=', brief.id)
     .where('version', '=', brief.version)
     .where(here)
-  const replaced = (['mentions', 'contacts', 'brief_units'] as const).map((table) => emptied(table, brief.id))
+  const replaced = (['mentions', 'mention_keys', 'contacts', 'brief_units'] as const).map((table) =>
+    emptied(table, brief.id),
+  )
   const kept = sqlOf.insertInto('revisions').values({
     tenant_id: tx.actor.tenantId,
     brief_id: brief.id,
@@ -195,10 +201,12 @@ export function saveRevision(
   )
 }
 
-function emptied(table: 'mentions' | 'contacts' | 'brief_units', briefId: string): Row {
+function emptied(table: 'mentions' | 'mention_keys' | 'contacts' | 'brief_units', briefId: string): Row {
   switch (table) {
     case 'mentions':
       return { query: sqlOf.deleteFrom('mentions').where('brief_id', '=', briefId).where(here) }
+    case 'mention_keys':
+      return { query: sqlOf.deleteFrom('mention_keys').where('brief_id', '=', briefId).where(here) }
     case 'contacts':
       return { query: sqlOf.deleteFrom('contacts').where('brief_id', '=', briefId).where(here) }
     case 'brief_units':

@@ -53,6 +53,19 @@ export const undoSeconds = numberSetting({
   setBy: 'business-admin',
 })
 
+export const judgementUndoMinutes = numberSetting({
+  key: 'brief.judgementUndoMinutes',
+  title: '核实撤回时间',
+  about: '核实或复核后多少分钟内，核实的人可以撤回；过后只能走复核',
+  unit: '分钟',
+  default: 10,
+  min: 0,
+  max: 1440,
+  source: '系统默认值（待本市文件确定）',
+  scope: 'city',
+  setBy: 'business-admin',
+})
+
 export const lateContactDays = numberSetting({
   key: 'brief.lateContactDays',
   title: '补报天数',

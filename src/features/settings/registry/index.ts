@@ -1,7 +1,15 @@
 /** Every setting of the city, in the order in which its page shows them. */
 import type { ChoiceSetting, NumberSetting, SettingDefinition } from '../model.ts'
 import { checkHours, publicity, rankBy, topN } from './boards.ts'
-import { draftDays, judgeWithinDays, lateContactDays, recallSeconds, respondWithinDays, undoSeconds } from './briefs.ts'
+import {
+  draftDays,
+  judgementUndoMinutes,
+  judgeWithinDays,
+  lateContactDays,
+  recallSeconds,
+  respondWithinDays,
+  undoSeconds,
+} from './briefs.ts'
 import { minLength, rememberDays } from './sessions.ts'
 
 export const registry = {
@@ -9,6 +17,7 @@ export const registry = {
   'brief.judgeWithinDays': judgeWithinDays,
   'brief.recallSeconds': recallSeconds,
   'brief.undoSeconds': undoSeconds,
+  'brief.judgementUndoMinutes': judgementUndoMinutes,
   'brief.lateContactDays': lateContactDays,
   'brief.draftDays': draftDays,
   'board.rankBy': rankBy,
