@@ -4,20 +4,23 @@ import { Refusal } from '#core/refusal.ts'
 import { reads } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import { policy } from '../policy.ts'
+import { wordsFrom } from '../rules/dictionary.ts'
 import { extract } from '../rules/extraction.ts'
 import { townships } from '../rules/gazetteer.ts'
 import type { KnownUnit } from '../rules/reporting-unit.ts'
 import { refuseSecret } from '../rules/wording.ts'
+import { type WordRow, wordRowsQuery } from '../store/city-words.ts'
 import { knownUnitsQuery } from '../store/known-units.ts'
 
 export const extraction = reads(contract.extraction, ({ input }) => {
   refuseSecret(input.text, 'text')
   return {
-    queries: { units: knownUnitsQuery() },
-    answer: ({ units }: { units: KnownUnit[] }, { actor }) => {
+    queries: { units: knownUnitsQuery(), words: wordRowsQuery() },
+    answer: ({ units, words }: { units: KnownUnit[]; words: WordRow[] }, { actor }) => {
       const verdict = may(policy, 'briefs.extract', actor, undefined)
       if (verdict !== true) throw new Refusal('forbidden', [verdict])
-      return extract(input.text, { units, townships, ...(input.postedOn ? { postedOn: input.postedOn } : {}) })
+      const { text, postedOn } = input
+      return extract(text, { units, townships, words: wordsFrom(words), ...(postedOn ? { postedOn } : {}) })
     },
   }
 })

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { type Amount, type AmountRole, amountRoles, amountsIn, investmentIn, soleAmount } from './amounts.ts'
 import { dayOf } from './calendar-days.ts'
+import { type CityWords, noCityWords } from './city-words.ts'
 import { type Company, type CompanyKind, companiesIn, companyKinds } from './companies.ts'
 import { contactDay, type DateRead, datesIn } from './dates.ts'
 import { type Area, areasIn, soleArea } from './land.ts'
@@ -38,6 +39,8 @@ export type ReadingOptions = {
   /** the day of posting, YYYY-MM-DD, for 昨天 and for days without a year */
   postedOn?: string
   units?: readonly KnownUnit[]
+  /** the city's own words */
+  words?: CityWords
 }
 
 /** longer texts are read up to here; nobody pastes a book into the group */
@@ -46,14 +49,15 @@ export const longestText = 100_000
 export function readBrief(pasted: string, options: ReadingOptions = {}): Reading {
   const kept = pasted.slice(0, longestText)
   const text = fold(kept)
+  const words = options.words ?? noCityWords
   const measures = measuresIn(text)
   const amounts = amountsIn(kept, text, measures)
   const areas = areasIn(kept, text, measures)
   const dates = datesIn(kept, text, dayOrNull(options.postedOn))
-  const companies = companiesIn(kept, text)
+  const companies = companiesIn(kept, text, words)
   const reportingUnit = reportingUnitIn(kept, text, options.units ?? [])
   const named = [...companies, ...(reportingUnit ? [reportingUnit] : [])]
-  const zones = zonesIn(kept, text, named)
+  const zones = zonesIn(kept, text, named, words.zones)
   const sentences = sentencesOf(text)
   return {
     companies,
@@ -64,7 +68,7 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
     floorAreaM2: soleArea(areas, 'floor'),
     contactOn: contactDay(text, dates),
     dates,
-    places: placesIn(kept, text, named),
+    places: placesIn(kept, text, named, { places: words.places }),
     zones,
     reportingUnit,
     people: peopleIn(kept, text),

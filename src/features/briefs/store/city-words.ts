@@ -1,7 +1,7 @@
 /** The city's own words: read into every reading, added and withdrawn one by one. */
 import { sql } from 'kysely'
 import type { Grant } from '#core/grant.ts'
-import { sqlOf, type Tx } from '#platform/database.ts'
+import { type RowsOf, sqlOf, type Tx } from '#platform/database.ts'
 import { type Row, write } from '#platform/ledger.ts'
 import type { WordInput } from '../rules/dictionary.ts'
 import { here } from './briefs.ts'
@@ -21,6 +21,8 @@ export function wordRowsQuery() {
     .orderBy('since')
     .orderBy('id')
 }
+
+export type WordRow = RowsOf<{ rows: ReturnType<typeof wordRowsQuery> }>['rows'][0]
 
 const listed = () =>
   sqlOf
