@@ -35,6 +35,11 @@ const nature: readonly (readonly [RegExp, AmountRole])[] = [
     /利税|利润|净利|地方财政|财政收入|成交额?|结算额|流水|进出口总?额|出口额?|总资产|净资产|资产|研发(?:投入|费用|经费)|产业规模|市场规模|集群/g,
     'other',
   ],
+  [
+    /年度(?:计划)?(?:投资|完成投资)|年(?:内)?计划(?:完成)?投资|(?:今|当|本)年(?:度)?(?:计划|拟|预计)?(?:完成)?投资/g,
+    'spent',
+  ],
+  [/(?:目标|任务|指标)[^，,。；;]{0,12}|招商引资总额|引资总额|引进(?:市外|县外|省外)[^，,。]{0,4}/g, 'other'],
   [/(?:累计|已完成?|已经|实际|完成|到位)(?:投资|投入|到位|资金)+|已投/g, 'spent'],
   [
     /融资|募集|自筹|估值|市值|贷款|流动资金|补贴|补助|奖励|租金|房租|地价|土地款|土地成本|出让金?|基金|收购|中标|合同额|合同价|订单|预算|成本|单价|价格|节约|薪|奖|授信|到位|到账|罚|保证金|定金|押金|外资|市外资金|借款|债|存款|利率|费用|资助|扶持|物流费|电费|价值|货值|保费|赔|造价|现价|股价|总额达/g,
@@ -67,6 +72,7 @@ const behind: readonly (readonly [RegExp, AmountRole])[] = [
   [/^(?:人民币)?(?:的)?(?:年)?(?:税收|纳税)/, 'tax'],
   [/^(?:人民币)?(?:的)?(?:注册资[本金])/, 'registered'],
   [/^(?:人民币)?(?:的)?(?:[A-F]轮|融资|订单|补贴|奖励|贷款|基金|合同外资|市外资金|租金)/, 'other'],
+  [/^(?:人民币)?的?(?:投资|合作|投资合作)?(?:框架|意向)?(?:投资)?协议/, 'total'],
   [/^(?:人民币)?(?:级)?(?:的)?(?:总投资|投资|项目|规模|盘子|大项目)/, 'total'],
 ]
 
@@ -110,25 +116,32 @@ export function isPhase(left: string): boolean {
 }
 
 const counts =
-  /(?:\d{1,4}|[二两三四五六七八九十百]{1,4})余?多?(?:个|家)(?:[^，,。；;\n个家]{0,12})(?:项目|企业|公司|总部|单位)|项目(?:共|总数|数)?(?:有|达)?\d{1,4}个/g
+  /(?:\d{1,4}|[二两三四五六七八九十百]{1,4})余?多?(?:个|家)(?:[^，,。；;\n个家]{0,12})(?:项目|企业|公司|总部|单位)|(?:项目|类)(?:共|总数|数)?(?:有|达)?\d{1,4}[个项]/g
 const wholeOf = /(?:签约|协议|合同|引资)[^，,。]{0,4}(?:金额|资金|额)$|合计|总计|共计/
+/** 走访企业5家, 建成3个项目: no projects that the sum is of */
+const notTheirs = /(?:走访|拜访|旗下|拥有|建成|建设了|对接|看了|近年)[^，,]{0,8}$/
 
-/** 等14个项目…签约金额87.07亿元: the sentence counts several projects before it names the sum */
-export function sumsMany(text: string, at: number, cue: Cue | null): boolean {
+/** 等14个项目…签约金额87.07亿元: the sentence counts several projects before it names the sum; the last count is the sum's own */
+export function sumsMany(text: string, at: number, said: string): boolean {
   const start = stretchBefore(text, at, sentenceEnds, 100)
+  let many = false
   for (const hit of text.slice(start, at).matchAll(counts)) {
-    if (
-      /(?:走访|拜访|其中|旗下|拥有|建成|建设了|对接|看了|近年)[^，,]{0,8}$/.test(text.slice(start, start + hit.index))
-    )
+    if (notTheirs.test(text.slice(start, start + hit.index)) || /(?:^|[目类共数有达])(?:0|1|一)[个家项]/.test(hit[0]))
       continue
-    if (/^(?:0|1|一)个/.test(hit[0])) continue
     const between = text.slice(start + hit.index + hit[0].length, at)
     // 三个项目均已签约：①…投5亿元 tells them one by one
-    if (/:/.test(between) && !/^[^:]{0,8}:[^:①1一]{0,12}$/.test(between)) return false
-    if (/本次|此次|该项目|分别/.test(between)) return false
-    return !between.includes('其中') || wholeOf.test(cue?.said ?? '')
+    const listed = between.includes(':') && !/^[^:]{0,8}:[^:①1一]{0,12}$/.test(between)
+    many =
+      !listed &&
+      !/本次|此次|该项目|分别/.test(between) &&
+      (!between.includes('其中') || wholeOf.test(said) || (many && /合计/.test(said)))
   }
-  return false
+  return many
+}
+
+/** 总投资9.78亿元的9个项目 */
+export function isOfMany(right: string): boolean {
+  return /^的?(?:这|上述)?(?:\d{1,4}|[二两三四五六七八九十百]{1,4}|多)余?多?个(?:[^，,。；;个]{0,10})项目/.test(right)
 }
 
 /** 10亿元以上项目5个: a class of projects, nobody's sum */

@@ -5,6 +5,7 @@ import {
   type Cue,
   correction,
   cueAfter,
+  isOfMany,
   isOwn,
   isPhase,
   isThreshold,
@@ -30,6 +31,7 @@ export type Amount = Found<bigint> & {
 export function amountsIn(pasted: string, text: string, measures: readonly Measure[]): Amount[] {
   const out: Amount[] = []
   const contributions: Amount[] = []
+  const wholes = new Set<Amount>()
   let previousEnd = 0
   for (const measure of measures) {
     if (measure.unit.kind === 'money') {
@@ -44,8 +46,15 @@ export function amountsIn(pasted: string, text: string, measures: readonly Measu
       }
       out.push(amount)
       if (said === '出资') contributions.push(amount)
+      if (said && /签约|协议|合同|引资/.test(said)) wholes.add(amount)
     }
     previousEnd = measure.end
+  }
+  for (const [i, amount] of out.entries()) {
+    const next = out[i + 1]
+    // 签约金额95亿元。其中，某公司计划投资55亿元: the one is of all, the other of one
+    if (next?.role === 'total' && amount.role === 'total' && wholes.has(amount) && next.start - amount.end < 40)
+      if (/其中/.test(text.slice(amount.end, next.start)) && next.value < amount.value) amount.role = 'aggregate'
   }
   // 甲出资6亿元、乙出资4亿元，总投资10亿元: shares where the whole, or the company's capital, is said as well
   if (out.some(({ role, strong }) => role === 'registered' || (role === 'total' && strong)))
@@ -90,13 +99,19 @@ function roleOf(
   const cue = near ?? cueAfter(right) ?? (standsAlone(text, measure, previousEnd) ? alone : null)
   if (!cue) return weak('other')
   if (cue.role === 'output' || cue.role === 'tax')
-    return weak(isOwn(text, measure.start, left) || goesOnOwn(text, measure, left, before) ? 'own' : cue.role)
+    return weak(isNotToCome(text, measure, left, before) ? 'own' : cue.role)
   if (cue.role !== 'total') return weak(cue.role)
   if (cue.said === '增资' && !/扩产|扩建|建设|生产线|基地|新建|扩能/.test(text.slice(measure.start, measure.end + 30)))
     return weak('other')
   if (isPhase(left)) return { role: 'phase', strong: cue.strong }
-  if (sumsMany(text, measure.start, cue)) return { role: 'aggregate', strong: true }
+  if (isOfMany(text.slice(measure.end, measure.end + 20)) || sumsMany(text, measure.start, cue.said))
+    return { role: 'aggregate', strong: true }
   return { role: isPartOf(text, measure, cue, before) ? 'part' : 'total', strong: cue.strong, said: cue.said }
+}
+
+/** the company's own, or what many projects together are to bring */
+function isNotToCome(text: string, measure: Measure, left: string, before: readonly Amount[]): boolean {
+  return isOwn(text, measure.start, left) || goesOnOwn(text, measure, left, before) || sumsMany(text, measure.start, '')
 }
 
 /** 2023年产值6.8亿元，纳税3200万元: the second figure is of the same year */
@@ -116,7 +131,8 @@ function isPartOf(text: string, measure: Measure, cue: Cue, before: readonly Amo
   const whole = before.slice(-mostReplaced).find((amount) => amount.role === 'total' && amount.start >= start)
   if (!whole) return false
   const between = text.slice(whole.end, measure.start)
-  if (/其中|包括/.test(between) && !/项目|公司/.test(between)) return true
+  if (/其中|包括/.test(between) && (cue.said === '出资' || !/项目|公司/.test(between))) return true
+  if (cue.said === '出资' && /^[，,]?(?:占|持股|持有)/.test(text.slice(measure.end, measure.end + 4))) return true
   return (
     whole.strong && !cue.strong && hundredths(measure.low) < whole.value && /^[^、]{0,24}(?:其中|出资)/.test(between)
   )

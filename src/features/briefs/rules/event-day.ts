@@ -8,7 +8,7 @@ const press =
   /^(?:[上下晚]午|晚间?)?(?:\)|,)?[\u4e00-\u9fff]{0,3}?(?:消息(?:,|，|:|$)|报道|刊发|刊登|讯[,，: ]|电[,，:)])/
 const pressBefore =
   /(?:日报|晚报|商报|早报|记者[^，,。]{0,4}|来源[:：]?|发布时间[:：]?|编辑|(?:^|[，,。\n])据[^，,。；;]{0,8})[ (]{0,2}$/
-const history = /(?:截至|截止|截止到|自|自从|上一次|早在|有效期|工期|期限|前于)[^，,。；;]{0,4}$/
+const history = /(?:截至|截止|截止到|自|自从|上一次|早在|有效期|公示期?|工期|期限|前于)[^，,。；;]{0,4}$/
 /** the date in a head or in brackets is that of the paper: good only when nothing else is said */
 const inHead = /^[)】\]]|^ ?(?:\n|$)/
 
@@ -17,7 +17,9 @@ export function eventDay(text: string, dates: readonly DateRead[]): DateRead | n
   let best: { date: DateRead; weight: number } | null = null
   for (const date of dates) {
     const weight = weightOf(text, date)
-    if (weight > 0 && (!best || weight > best.weight)) best = { date, weight }
+    // of two equals the one that is known to the day
+    const sharper = best !== null && weight === best.weight && best.date.value === null && date.value !== null
+    if (weight > 0 && (!best || weight > best.weight || sharper)) best = { date, weight }
   }
   return best?.date ?? null
 }

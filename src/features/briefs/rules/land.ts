@@ -13,7 +13,9 @@ const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|
 const owned = /已有|现有|拥有|原有|只有|仅有|目前|自有|名下/g
 const wanted = /需|拟|想|要|计划|申请|求|新增/g
 const wantedHere = /需|拟|想|计划|申请|项目|建设|选址|有意|希望|打算|买地|购地|拿地|要地|意向|准备|求/
-const otherCue = /每|亩均|农田|种植|养殖|流转|基地|绿化|耕地|林地|大棚|水面|滩涂/g
+const otherCue = /每|涉海|水域|亩均|农田|种植|养殖|流转|基地|绿化|耕地|林地|大棚|水面|滩涂/g
+/** 500亩甘蔗种植基地 */
+const grown = /^的?[^，,。；;\n]{0,6}(?:种植|养殖|农田|茶园|果园|林地|大棚|苗圃)/
 /** land that is farmed, whatever it is called after that, unless a site is asked for */
 const farmed = /(?:流转|种植|养殖|托管|承包|耕种)(?!.*(?:占地|用地|供地|拿地|购地|摘牌|征地|需地|要地))/
 
@@ -61,10 +63,13 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
     lastEnd(left, otherCue) > Math.max(lastEnd(left, landCue), lastEnd(left, floorCue))
   )
     return 'other'
-  if (farmed.test(left)) return 'other'
+  if (farmed.test(left) || grown.test(right)) return 'other'
+  if (/(?:园区|开发区|新区|高新区|片区)[^，,。]{0,6}规划面积/.test(left)) return 'other'
   const sentence = text.slice(stretchBefore(text, measure.start, sentenceEnds, 80), measure.start)
   if (introduces.test(sentence) && !wantedHere.test(sentence)) return 'other'
   if (word === 'mu') return 'land'
+  // 建设标准化厂房2座，规划面积约1500平方米
+  if (/规划面积[^，,]{0,3}$/.test(left) && /厂房|楼|仓库/.test(sentence.slice(-40))) return 'floor'
   const land = lastEnd(left, landCue)
   const floor = lastEnd(left, floorCue)
   if (/^ ?的?(?:标准)?[^，,。；;\n]{0,6}(?:厂房|车间|仓库|办公|场地|写字楼|用房|载体)/.test(right)) return 'floor'
