@@ -14,7 +14,8 @@ import { Trouble } from '#platform/trouble.ts'
 const help = `梧桐命令行 Wutong command line
 
   bin/wutong audit verify [--checkpoints 文件夹]   核验账本：逐条、逐封签、逐检查点  verify the ledger
-  bin/wutong bench                                测量页面用时，同时测空服务器     measure pages beside a bare server
+  bin/wutong bench [--briefs 1000000] [--keep]    造一百万条简报，测量页面用时     a million briefs, measured beside a bare server
+                   [--seconds 4] [--only list,thread] [--plans 文件夹]
   bin/wutong db migrate                           升级数据库结构                   apply migrations
   bin/wutong db reset --yes                       删除本机内置数据库的全部数据     delete the embedded data
   bin/wutong db types | schema                    重写 db/tables.ts、db/schema.sql rewrite generated files
@@ -33,6 +34,11 @@ async function main(): Promise<number> {
     allowPositionals: true,
     options: {
       checkpoints: { type: 'string' },
+      briefs: { type: 'string', default: '1000000' },
+      keep: { type: 'boolean', default: false },
+      seconds: { type: 'string', default: '4' },
+      only: { type: 'string' },
+      plans: { type: 'string' },
       into: { type: 'string' },
       score: { type: 'boolean' },
       misses: { type: 'boolean' },
@@ -44,7 +50,7 @@ async function main(): Promise<number> {
   if (values.help || command === undefined || command === 'help') return print(help)
   if (command === 'audit' && verb === 'verify') return auditCity(values.checkpoints, say)
   if (command === 'docs' && values.into !== undefined) return writeDocs(values.into).then(() => 0)
-  if (command === 'bench') return bench(say).then(() => 0)
+  if (command === 'bench') return measured(values).then(() => 0)
   if (command === 'extract') {
     const files = positionals.slice(1)
     if (!values.score) return extractLines(files[0], say, complain)
@@ -53,6 +59,20 @@ async function main(): Promise<number> {
   }
   if (command === 'db') return database(verb, values.yes === true)
   throw new Usage(`不认识的命令：${positionals.join(' ')}`)
+}
+
+async function measured(values: {
+  briefs: string
+  keep: boolean
+  seconds: string
+  only?: string
+  plans?: string
+}): Promise<void> {
+  const [briefs, seconds] = [Number(values.briefs), Number(values.seconds)]
+  if (!Number.isInteger(briefs) || briefs < 1000) throw new Usage('--briefs 应为不小于 1000 的整数')
+  if (!(seconds > 0 && seconds <= 60)) throw new Usage('--seconds 应为 60 以内的正数')
+  const only = values.only?.split(',') ?? []
+  await bench({ briefs, seconds, keep: values.keep, only, ...(values.plans ? { plans: values.plans } : {}) }, say)
 }
 
 async function database(verb: string | undefined, sure: boolean): Promise<number> {
