@@ -10,6 +10,9 @@ const unit =
 const yearly =
   /(?:年|日|月)(?:设计|综合|总|可|均|预计)?(?:产能|产量|产出|产(?!值|业|权)|加工|处理|生产|制造|吞吐|储存|周转|屠宰|出栏|存栏|发电|供气|供应|供|回收|拆解|组装|分拣|提供)(?:能力|规模|量)?(?:可|约|为)?|(?:总|设计|规划)?(?:产能|生产能力|装机(?:总?容量|规模|量)?|储能规模|吞吐能力)(?:规模|约|可)?/g
 const perYear = /\/年|\/a(?![a-z])|每年/g
+/** 300MW/1200MWh储能电站项目, 20万吨硫酸镍项目: without 年产 the size of a plant says its capacity, when nothing else does */
+const sized =
+  /(?<![\d.A-Za-z])\d{1,6}(?:\.\d{1,3})?(?:(?:[GM]Wh?|万?千瓦|兆瓦|吉瓦)(?:\/\d{1,6}(?:\.\d{1,3})?(?:[GM]Wh|万千瓦时|兆瓦时))?|(?:万吨|万套|万台|万辆|亿片|万片|万件|万只))[\u4e00-\u9fff、A-Za-z()-]{2,20}?(?=(?:建设|扩建|产业化)?(?:项目|生产线|产线|生产基地|基地|工程|电站))/gi
 /** the thing itself ends before the project, a comma or the next verb */
 const thing =
   /^(?!的)[\u4e00-\u9fffA-Za-z0-9()+/.-]{0,24}?(?=(?:的)?(?:项目|生产线|产线|生产基地|制造基地|基地|工程|工厂|能力|规模|产能)|[，,。；;、:\s“”"]|的|及|和|与|以及|达产|投产|建成|正式|签约|落户|落地|可|预计|实现|以上|左右|$)/
@@ -27,6 +30,9 @@ export function capacitiesIn(pasted: string, text: string): Found<string>[] {
   for (const hit of text.matchAll(perYear)) {
     const start = figureBefore(text, hit.index)
     if (start !== null) take(start, thingEnd(text, hit.index + hit[0].length))
+  }
+  if (out.length === 0) {
+    for (const hit of text.matchAll(sized)) take(hit.index, hit.index + hit[0].length)
   }
   return out.sort((a, b) => a.start - b.start)
 }
