@@ -5,6 +5,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Moment } from '#ui/clock.tsx'
 import { sayArea } from '#ui/format.ts'
 import { type briefListSchema, conclusions } from '../model.ts'
+import { OriginalMark } from './original.tsx'
 import { sayInvestment } from './said.ts'
 import { ValidityBadge } from './validity-badge.tsx'
 
@@ -25,6 +26,7 @@ export function BriefLine({ row }: { row: BriefRow }) {
       ) : (
         <>
           <span className="brief-company">{row.companies.join('、')}</span>
+          <OriginalMark of={row.original} />
           {row.intention ? <span className="brief-intention">{row.intention}</span> : null}
           <span className="brief-marks">
             {figures ? <strong className="brief-figures">{figures}</strong> : null}

@@ -43,7 +43,12 @@ export type BriefForm = {
 }
 
 /** What is kept in the browser: the text, and only those fields that the person has taken into their own hands. */
-export type BriefDraft = { readonly body: string; readonly own: Partial<BriefForm> }
+export type BriefDraft = {
+  readonly body: string
+  readonly own: Partial<BriefForm>
+  /** the 补录 draft on the server that these words come from */
+  readonly draftId?: string
+}
 export const emptyDraft: BriefDraft = { body: '', own: {} }
 
 export const emptyMention: MentionForm = {
@@ -90,6 +95,9 @@ function rankOf({ role }: Post): number {
   return role === 'reporter' ? 0 : role === 'unit-head' ? 1 : 2
 }
 
+/** as the endpoint takes it; a pasted chat may be longer, and becomes drafts */
+const longestBody = 20_000
+
 export type Said<T> = { readonly value: T; readonly errors: Readonly<Record<string, string>> }
 
 /** The input of the endpoint, and at which field a figure cannot be read. */
@@ -101,6 +109,7 @@ export function inputOf(body: string, form: BriefForm): Said<BriefInput> {
     return value
   })
   if (body.trim() === '') errors.body = '先粘贴或写下内容'
+  if (body.trim().length > longestBody) errors.body = '一条简报最多 2 万字，请删减'
   if (form.visibility === 'units' && form.unitIds.length === 0) errors.unitIds = '选出可以看的单位'
   const value: BriefInput = {
     unitId: form.unitId,

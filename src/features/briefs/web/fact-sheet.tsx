@@ -1,11 +1,14 @@
 /** The brief as a sheet of facts: who, what, how much, where, next step, clocks; the pasted words folded under it. */
+import { dayOf } from '#core/calendar.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Clock, Moment } from '#ui/clock.tsx'
 import { Exact } from '#ui/exact.tsx'
 import { sayArea, sayDay, sayExactMoney } from '#ui/format.ts'
 import { type Fact, Facts, Sheet } from '#ui/layout.tsx'
+import { Go } from '#ui/link.tsx'
 import { useNow } from '#ui/now.ts'
 import { type Brief, channels, type Thread, visibilities } from '../model.ts'
+import { OriginalMark } from './original.tsx'
 import { sayInvestment } from './said.ts'
 import { Phone } from './unmask.tsx'
 import { ValidityBadge } from './validity-badge.tsx'
@@ -29,6 +32,7 @@ export function FactSheet({ thread, mayUnmask }: { thread: Thread; mayUnmask: bo
         )}
         {brief.negotiatingAt ? <Badge tone="green" word="在谈" /> : null}
         <span className="small">{brief.number}</span>
+        <OriginalMark of={brief.original} />
       </p>
       {brief.state === 'sent' ? (
         <>
@@ -48,6 +52,7 @@ export function FactSheet({ thread, mayUnmask }: { thread: Thread; mayUnmask: bo
             : `已撤销：${brief.withdrawnReason ?? ''}`}
         </p>
       )}
+      <RepeatedBy of={thread.repeatedBy} />
       <ReadBy readBy={thread.readBy} />
     </Sheet>
   )
@@ -70,7 +75,10 @@ function factsOf({ brief, clocks }: Thread, mayUnmask: boolean, now: number): re
     { name: '下一步', value: together([brief.nextOn && sayDay(brief.nextOn, now), brief.nextStep], '　') },
     { name: '需要协调', value: brief.helpNeeded },
     { name: '可见', value: scopeOf(brief) },
-    { name: '还缺', value: brief.missing.length > 0 ? `${brief.missing.join('、')}（未计首报）` : null },
+    {
+      name: '还缺',
+      value: brief.missing.length > 0 ? `${brief.missing.join('、')}${brief.original ? '' : '（未计首报）'}` : null,
+    },
     ...running.map((clock) => ({ name: clock.title, value: <ClockFact clock={clock} /> })),
   ]
 }
@@ -130,6 +138,26 @@ function ClockFact({ clock }: { clock: Thread['clocks'][number] }) {
       <Clock dueAt={clock.dueAt} light={light} />
       <span className="soft">{clock.answerer}</span>
     </span>
+  )
+}
+
+/** Others told of the same and were judged 重复 of this one. */
+function RepeatedBy({ of }: { of: Thread['repeatedBy'] }) {
+  const now = useNow()
+  if (of.length === 0) return null
+  return (
+    <details className="fold">
+      <summary>{of.length} 条简报与本条重复</summary>
+      <ul className="read-by">
+        {of.map(({ id, number, unit, sentAt }) => (
+          <li key={id}>
+            <Go to="/briefs/$id" params={{ id }} search="keep">
+              {unit} {sayDay(dayOf(sentAt), now)} {number}
+            </Go>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -1,6 +1,7 @@
 /** What is done seldom: 撤回 within two minutes, 修改, 撤销, 转在谈. */
 import { Button, Input } from 'antd'
 import { useState } from 'react'
+import { usePage } from '#ui/data.tsx'
 import { DayField } from '#ui/day-field.tsx'
 import { todayOf } from '#ui/format.ts'
 import { Go, useGo } from '#ui/link.tsx'
@@ -43,10 +44,12 @@ function Recall({ thread: { brief }, onRecalled }: { thread: Thread; onRecalled:
   const [open, setOpen] = useState(false)
   const { run, busy, refusal } = useThreadAct(briefs.recall, brief.id)
   const say = useSay()
+  const drafts = usePage(briefs.drafts, {}, { enabled: brief.original !== null }).data
   const left = Date.parse(brief.recallUntil) - now
   const recall = async () => {
     // taken before: the answer holds no words any more
-    const draft = draftAgain(personId, brief)
+    const from = drafts?.rows.find(({ briefId }) => briefId === brief.id)
+    const draft = draftAgain(personId, brief, from?.id)
     const outcome = await run({ params: { id: brief.id }, ifMatch: brief.version })
     if (!outcome.ok) return
     onRecalled(draft)

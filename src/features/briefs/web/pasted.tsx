@@ -2,6 +2,7 @@
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea.js'
 import { useEffect, useId, useRef, useState } from 'react'
+import { longestStretch } from '../rules/chat-stretch.ts'
 import type { Span } from '../rules/span.ts'
 
 /** more than a thumb types between two looks: it was pasted */
@@ -48,7 +49,7 @@ export function PastedText({
           autoFocus
           autoSize={{ minRows: 7, maxRows: 18 }}
           value={text}
-          maxLength={20_000}
+          maxLength={longestStretch}
           placeholder="在群里长按那段话，复制，粘贴到这里。企业、金额、用地、日期会自动填好"
           status={error ? 'error' : ''}
           onChange={(event) => {

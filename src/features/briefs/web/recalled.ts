@@ -12,8 +12,9 @@ export function keepSent(personId: string, id: string, draft: BriefDraft): void 
 }
 
 /** The words as they were typed; after a reload what the server showed, where phone numbers are blanked and must be typed anew. */
-export function draftAgain(personId: string, brief: Brief): BriefDraft {
+export function draftAgain(personId: string, brief: Brief, draftId: string | null = null): BriefDraft {
   if (latest?.id === brief.id && latest.personId === personId) return latest.draft
   const draft = draftOf(brief)
-  return { ...draft, own: { ...draft.own, contactPhone: '' } }
+  // a 补录 stays one when it is sent again
+  return { ...draft, own: { ...draft.own, contactPhone: '' }, ...(draftId === null ? {} : { draftId }) }
 }

@@ -17,6 +17,23 @@ export const pages = definePages(
     load: async () => (await import('./write.tsx')).WritePage,
   },
   {
+    path: '/transcribing',
+    title: '补录',
+    nav: { slot: 'briefs', label: '补录', seenBy: doesBusiness },
+    load: async () => (await import('./transcribing.tsx')).TranscribingPage,
+  },
+  {
+    path: '/transcribe/$id',
+    title: '补录一条',
+    load: async () => (await import('./transcribe.tsx')).TranscribePage,
+  },
+  {
+    path: '/words',
+    title: '词典',
+    nav: { slot: 'admin', label: '词典', seenBy: doesBusiness },
+    load: async () => (await import('./words.tsx')).WordsPage,
+  },
+  {
     path: '/revise/$id',
     title: '修改简报',
     load: async () => (await import('./revise.tsx')).RevisePage,

@@ -1,7 +1,8 @@
 /** How a brief's figures and names are said in one line, on the page and in the group. */
-import { sayArea, sayMoney } from '#ui/format.ts'
+import { sayArea, sayDay, sayMoney } from '#ui/format.ts'
 import { type Brief, channels, conclusions, type Message } from '../model.ts'
 import { qualifiers } from '../rules/measures.ts'
+import type { Original } from '../rules/transcribing.ts'
 import { moneyWords } from './money-words.ts'
 
 export type Ruling = Extract<Message, { kind: 'ruling' }>
@@ -72,4 +73,12 @@ export function groupText(
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+/** 原发 姚敏 11月3日 15:04; a day that was reckoned says so */
+export function sayOriginal({ poster, person, on, time, certain }: Original, now: number): string {
+  const day = on === null ? null : sayDay(on, now)
+  const when = [day, time].filter(Boolean).join(' ')
+  const reckoned = on !== null && !certain ? '（日期系推算）' : ''
+  return `原发 ${person?.name ?? poster ?? '未注明'}${when ? ` ${when}` : ''}${reckoned}`
 }

@@ -1,14 +1,18 @@
 /** ＋写: paste what was said in the group, look, send. */
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
-import { useSeed } from '#ui/data.tsx'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { usePage, useSeed } from '#ui/data.tsx'
+import { todayOf } from '#ui/format.ts'
 import { Go, useGo } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
+import { useNow } from '#ui/now.ts'
 import { useDraft, useLetters, useSend } from '#ui/outbox.ts'
 import { Empty, Page } from '#ui/page.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { BriefInput } from '../model.ts'
+import { chatStretch } from '../rules/chat-stretch.ts'
+import { ChatNote } from './chat-note.tsx'
 import { type BriefDraft, emptyDraft, writingPosts } from './draft.ts'
 import { briefDraftName, keepSent } from './recalled.ts'
 import { Written } from './written.tsx'
@@ -38,9 +42,12 @@ function Writing() {
   const go = useGo()
   const say = useSay()
   useThreadAhead()
+  const chat = useChat(draft.body)
   const send = async (input: BriefInput) => {
     const title = `简报：${input.mentions.map(({ companyName }) => companyName).join('、')}`
-    const sent = await press({ input }, { personId, title, draft: { name: draftName, value: draft } })
+    const { draftId } = draft
+    const whole = draftId === undefined ? input : { ...input, draftId }
+    const sent = await press({ input: whole }, { personId, title, draft: { name: draftName, value: draft } })
     if (sent.ok === false) return
     clear()
     if (sent.ok === 'kept') {
@@ -55,7 +62,7 @@ function Writing() {
     go({ to: '/briefs/$id', params: { id } }, { replace: true })
   }
   return (
-    <Page title="写简报">
+    <Page title="写简报" actions={<OpenDrafts />}>
       {kept ? <Kept personId={personId} /> : null}
       {foundAt !== null && draft.body !== '' && !kept ? (
         <p className="found">
@@ -77,10 +84,40 @@ function Writing() {
         busy={busy}
         refusal={refusal}
         verb="提交"
+        transcribed={draft.draftId !== undefined}
+        {...(chat.messages
+          ? {
+              instead: (
+                <ChatNote text={draft.body} messages={chat.messages} taken={clear} single={() => chat.dismiss()} />
+              ),
+            }
+          : {})}
         aside={<p className="written-aside soft">先发要紧的，细节可以以后补。写到一半关掉也不会丢。</p>}
       />
     </Page>
   )
+}
+
+/** The messages of a pasted chat, until somebody says that it is one brief. */
+function useChat(body: string) {
+  const today = todayOf(useNow())
+  const [single, setSingle] = useState<string | null>(null)
+  const later = useDeferredValue(body)
+  const messages = useMemo(() => chatStretch(later, today), [later, today])
+  // another text is another question
+  const dismissed = single !== null && body.startsWith(single.slice(0, 40))
+  return { messages: dismissed || later.trim() === '' ? null : messages, dismiss: () => setSingle(body) }
+}
+
+/** Drafts of a chat that wait to be entered. */
+function OpenDrafts() {
+  const { data } = usePage(briefs.drafts, {})
+  const open = data?.rows.filter(({ state, enters }) => state === 'open' && enters).length ?? 0
+  return open > 0 ? (
+    <Go to="/transcribing" className="button-link">
+      补录（还有 {open} 条）
+    </Go>
+  ) : null
 }
 
 /** Pressed without a network: what has become of it meanwhile. */

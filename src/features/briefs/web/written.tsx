@@ -18,6 +18,7 @@ import { type BriefDraft, type BriefForm, emptyForm, inputOf, wordsIn, writingPo
 import { fillFrom } from './filling.ts'
 import { type Lit, PastedText } from './pasted.tsx'
 import { SecretNote } from './secret-note.tsx'
+import { useCityWords } from './use-city-words.ts'
 import './written.css'
 
 export type WrittenProps = {
@@ -30,10 +31,19 @@ export type WrittenProps = {
   readonly refusal: Refusal | null
   readonly verb: string
   readonly aside?: ReactNode
+  /** the brief that is revised */
+  readonly briefId?: string
+  /** stands in place of the form: what was pasted is no single brief */
+  readonly instead?: ReactNode
+  /** the day on which a chat's message was posted: its 昨天 is the day before */
+  readonly postedOn?: string | null
+  /** 补录 claims no first report */
+  readonly transcribed?: boolean
 }
 
-export function Written({ draft, set, forget, send, busy, refusal, verb, aside }: WrittenProps) {
-  const { form, filled, organisation, today } = useFilled(draft)
+export function Written(props: WrittenProps) {
+  const { draft, set, forget, send, busy, refusal, verb, aside, instead, briefId } = props
+  const { form, filled, organisation, today } = useFilled(draft, props.postedOn ?? null)
   const [tried, setTried] = useState(false)
   const [lit, setLit] = useState<Lit | null>(null)
   const { secret, write, patch } = useWriting({ draft, set, forget })
@@ -73,23 +83,31 @@ export function Written({ draft, set, forget, send, busy, refusal, verb, aside }
         lit={lit}
         error={errors.body}
       />
-      {draft.body.trim() === '' ? (
-        aside
-      ) : (
-        <div className="written-fields">
-          <BriefFields
-            form={form}
-            set={patch}
-            own={draft.own}
-            filled={filled}
-            errors={errors}
-            organisation={organisation}
-            today={today}
-            light={light}
-          />
-          <SendBar input={said.value} errors={tried ? said.errors : {}} refusal={refusal} busy={busy} verb={verb} />
-        </div>
-      )}
+      {draft.body.trim() === ''
+        ? aside
+        : (instead ?? (
+            <div className="written-fields">
+              <BriefFields
+                form={form}
+                set={patch}
+                own={draft.own}
+                filled={filled}
+                errors={errors}
+                organisation={organisation}
+                today={today}
+                light={light}
+                briefId={briefId ?? null}
+              />
+              <SendBar
+                input={said.value}
+                errors={tried ? said.errors : {}}
+                refusal={refusal}
+                busy={busy}
+                verb={verb}
+                transcribed={props.transcribed ?? false}
+              />
+            </div>
+          ))}
     </form>
   )
 }
@@ -115,18 +133,19 @@ function useWriting({ draft, set, forget }: Pick<WrittenProps, 'draft' | 'set' |
 const readAtOnce = 2_000
 
 /** The form as it stands: the person's own words first, then what the text says, then what is usual. */
-function useFilled(draft: BriefDraft) {
+function useFilled(draft: BriefDraft, postedOn: string | null) {
   const me = useMe()
   const today = todayOf(useNow())
   const organisation = usePage(people.organisation, {}).data
+  const words = useCityWords()
   const posts = useMemo(() => writingPosts(me.actor), [me.actor])
   const later = useDeferredValue(draft.body)
   const body = draft.body.length > readAtOnce ? later : draft.body
   const filled = useMemo(() => {
     const units = organisation?.units.map(({ id, name, short }) => ({ id, name, short })) ?? ownUnits(posts)
-    const reading = readBrief(body, { postedOn: today, units })
+    const reading = readBrief(body, { postedOn: postedOn ?? today, units, words })
     return fillFrom({ body, reading, ownUnitIds: posts.map(({ unitId }) => unitId), organisation })
-  }, [body, today, organisation, posts])
+  }, [body, today, postedOn, organisation, posts, words])
   const unitId = draft.own.unitId ?? filled.form.unitId ?? posts[0]?.unitId ?? ''
   const cityLevel = posts.some((post) => post.unitId === unitId && post.cityLevel)
   const form: BriefForm = { ...emptyForm(me.actor, unitId), ...filled.form, ...draft.own, unitId }
@@ -144,13 +163,15 @@ function SendBar({
   refusal,
   busy,
   verb,
+  transcribed,
 }: Pick<WrittenProps, 'refusal' | 'busy' | 'verb'> & {
+  transcribed: boolean
   input: BriefInput
   errors: Readonly<Record<string, string>>
 }) {
   return (
     <div className="send-bar">
-      <Missing input={input} errors={errors} />
+      <Missing input={input} errors={errors} transcribed={transcribed} />
       <RefusalNote of={refusal} />
       <Button type="primary" size="large" htmlType="submit" block loading={busy}>
         {verb}
@@ -160,10 +181,24 @@ function SendBar({
 }
 
 /** Said calmly: it may go as it is, but starts no claim. */
-function Missing({ input, errors }: { input: BriefInput; errors: Readonly<Record<string, string>> }) {
+function Missing({
+  input,
+  errors,
+  transcribed,
+}: {
+  input: BriefInput
+  errors: Readonly<Record<string, string>>
+  transcribed: boolean
+}) {
   const wrong = Object.keys(errors).length
   if (wrong > 0) return <p className="send-say send-wrong">有 {wrong} 处要改，已标红</p>
   const missing = missingFor(input)
+  if (transcribed)
+    return (
+      <p className="send-say" role="status">
+        {missing.length > 0 ? `还缺：${missing.join('、')}；可以先发。` : ''}补录计入发出当天，不计首报
+      </p>
+    )
   const thin = input.mentions.some(({ companyName, intention }) => companyName === '' || intention === null)
   return (
     <p className="send-say" role="status">
