@@ -140,10 +140,31 @@ export function entryIn(
   }
   let speaksFor = Math.min(2, facts.companies) * 2 + Math.min(1, facts.projects) * 2
   for (const [weight, cue] of project) if (cue.test(text)) speaksFor += weight
+  if (isOnlyBusiness(text)) against += 8
   // in a long text a word of another kind weighs less
   const length = text.length > 400 ? 0.4 : text.length > 160 ? 0.7 : 1
-  const isLead = speaksFor >= 5 && speaksFor > against * length
+  // numbers over many, nobody named and nothing celebrated: 排名, 批次, 同比
+  const nobody = facts.companies === 0 && facts.projects === 0
+  if (nobody && against >= 4 && !/签约仪式|集中(?:签约|开工)|现场签约|推介会|落户(?!率)/.test(text)) against += 6
+  const isLead = speaksFor >= 5 && intent.test(text) && speaksFor > against * length && !isTender(text)
   return { isLead, status: null, because: isLead ? null : because }
+}
+
+/** somebody wants, meets, signs or builds; names and sums alone tell of no project */
+const intent =
+  /拟|计划(?:总?投资|在|于|建|新)|有意|打算|准备|(?<![思联])想|意向|决定|对接|接待|拜访|走访|来访|考察|洽谈|座谈|会谈|会见|商谈|见面|见了|谈|聊|签|落户|落地|入驻|开工|奠基|动工|投产|试产|试生产|摘牌|竞得|拿地|注册|竣工|投资建设|总投资|投资方|投资约?\d|联合投资|独资|投\d|投[一两二三四五六七八九十]|引进|合作|揭牌|项目:|过来看|来电|电话|框架协议/
+const recruiting = /招商(?!银行|证券)|引进|落户|投资协议|投资合同|拟投资|计划投资|入园/
+/** work won or given by tender is somebody's order, no investment of theirs */
+function isTender(text: string): boolean {
+  return /中标(?!率)|预中标|中选(?:结果|公告)|成交公告|总承包合同|招标公告/.test(text) && !recruiting.test(text)
+}
+
+/** 中国移动与中国工商银行签署战略合作协议: two firms' business, with no place, sum or building in it */
+function isOnlyBusiness(text: string): boolean {
+  return (
+    /战略合作|合作协议|供货|采购|订单|授信/.test(text) &&
+    !/投资|项目|建设|落户|政府|管委会|园区|厂房|用地|[市县区镇]长|开发区|高新区|基地|设立|招商|洽谈|考察/.test(text)
+  )
 }
 
 function cancelledIn(text: string): { start: number; end: number } | null {

@@ -60,7 +60,7 @@ export function namesIn(pasted: string, text: string, options: NamesOptions = {}
     people,
     reportingUnit,
     stage,
-    agreement: entry.isLead ? agreementIn(pasted, text) : null,
+    agreement: entry.isLead ? agreementIn(pasted, text, stage?.value ?? null) : null,
     entry,
   }
 }
