@@ -10,7 +10,7 @@ import { type Kind, madeFor, parametersOf } from '#test/isolation/requests.ts'
 import { type Everything, type Row, sees } from '#test/isolation/sight.ts'
 import { type Came, type Sent, Sweep } from '#test/isolation/sweep.ts'
 import { everythingIn, type Looker, openWorld, stranger, type World } from '#test/isolation/world.ts'
-import { block, monthly, unit } from '#test/story.ts'
+import { block, likeIslands, monthly, unit } from '#test/story.ts'
 
 /** the fragment as it stands in what is sent to the database */
 const predicate = /(\w+\.)?"?audience"? && \(select sec\.keys\(\)\)/g
@@ -106,14 +106,26 @@ function onForeign(by: Looker): Request[] {
 function sentFor(by: Looker, endpoint: AnyEndpoint, row: Row): Sent {
   const own = (kind: Kind) => String((poolOf(kind, by, all, []).own[0] ?? { id: by.actor.personId }).id)
   const ruling = (all.get('rulings') ?? []).find((one) => one.brief_id === row.id)
-  const params: Record<string, string> = { id: String(row.id), ruling: String(ruling?.id ?? by.actor.personId) }
+  const judgement = (all.get('judgements') ?? []).find((one) => one.brief_id === row.id)
+  const params: Record<string, string> = {
+    id: String(row.id),
+    ruling: String(ruling?.id ?? by.actor.personId),
+    judgement: String(judgement?.id ?? by.actor.personId),
+  }
   const make = (schema: AnyEndpoint['input']) => madeFor(schema, { chance, ids: own, verb: endpoint.verb })
   return { params, query: make(endpoint.query), input: make(endpoint.input), version: Number(row.version ?? 1) }
 }
 
 /** pages that list, and the one verb whose body names another brief */
 function onOwn(by: Looker): Request[] {
-  const verbs = ['briefs.list', 'cockpit.home', 'leaderboards.contents', 'leaderboards.issueContents', 'briefs.judge']
+  const verbs = [
+    'briefs.resemble',
+    'briefs.list',
+    'cockpit.home',
+    'leaderboards.contents',
+    'leaderboards.issueContents',
+    'briefs.judge',
+  ]
   const found = (verb: string) => routes.find((endpoint) => endpoint.verb === verb) as AnyEndpoint
   for (const verb of verbs) if (!found(verb)) throw new Error(`${verb} is gone: say what shows lists now`)
   const figure = { unit: unit('盐仓街道'), column: 'submitted' }
@@ -129,6 +141,7 @@ function onOwn(by: Looker): Request[] {
     { by, endpoint: found('briefs.list'), foreign: false, sent: {} },
     { by, endpoint: found('briefs.list'), foreign: false, sent: { query: { q: '有限公司' } } },
     { by, endpoint: found('cockpit.home'), foreign: false, sent: {} },
+    { by, endpoint: found('briefs.resemble'), foreign: false, sent: { input: likeIslands } },
     {
       by,
       endpoint: found('leaderboards.contents'),
@@ -169,7 +182,7 @@ async function told(sweep: Sweep, request: Request): Promise<string> {
   const left = async () =>
     (
       await owner.query<{ n: number }>(
-        `select (select count(*) from unit_reads)::int + (select count(*) from access_log where verb = 'briefs.thread')::int as n`,
+        `select (select count(*) from unit_reads)::int + (select count(*) from access_log where verb in ('briefs.thread', 'briefs.resemble'))::int as n`,
       )
     ).rows[0]?.n ?? 0
   const before = await left()

@@ -213,7 +213,8 @@ describe('what is named in a body', () => {
       const version = typeof row.version === 'number' ? row.version : 1
       const params = parameter ? { [parameter.name]: String(row.id) } : {}
       const came = await sweep.send(by, endpoint, { params, version, input: made(endpoint.input, endpoint, ids) })
-      if (came.status < 300) named.set(`${by.name} ${endpoint.verb}`, used)
+      // what only reads stores nothing, whatever it names
+      if (came.status < 300 && endpoint.effect !== 'read') named.set(`${by.name} ${endpoint.verb}`, used)
     })
     const now = await everythingIn(world.city)
     // what was let through all the same has stored nothing that belongs to another city

@@ -74,8 +74,8 @@ function attemptsOf(by: Looker, endpoint: AnyEndpoint): Attempt[] {
     ? ({ brief: 'briefs', closure: 'closures', unit: 'units', person: 'persons' } as const)[subject.kind as 'brief']
     : null
   return targets.slice(0, subject ? 8 : 20).flatMap((row) => {
-    const rulings = (all.get('rulings') ?? []).filter((one) => one.brief_id === row.id).map((one) => String(one.id))
-    const rest = others.map(({ name }) => [name, rulings[0] ?? tenant.id])
+    const under = (table: string) => (all.get(table) ?? []).find((one) => one.brief_id === row.id)?.id ?? tenant.id
+    const rest = others.map(({ name }) => [name, String(under(`${name}s`))])
     const params = subject ? { [subject.name]: String(row.id), ...Object.fromEntries(rest) } : {}
     // what belongs to the subject goes before what does not: a person's own post, a brief's own ruling
     const ids = (kind: Kind) => {

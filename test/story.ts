@@ -54,6 +54,12 @@ export function briefOf(unitName: string, company: string, more: Partial<Sent> =
 }
 
 const noMore = { uscCode: null, otherNames: [], intention: null, industry: null, investmentFen: null, landM2: null }
+const islandCode = '91330100799655058B'
+/** about the company that 普陀 has met, by its code */
+export const likeIslands: InputOf<typeof briefs.resemblances> = {
+  mentions: [{ ...noMore, companyName: '渔光', uscCode: islandCode }],
+  exceptBriefId: null,
+}
 export const follow: InputOf<typeof briefs.rule> = {
   conclusion: 'follow',
   leadUnitId: null,
@@ -196,6 +202,9 @@ async function writeInDinghai({ ask }: Teller): Promise<void> {
     params: { id: poor.brief.id, judgement: hastily?.id ?? '' },
   })
   const refused = await ask('姚敏', briefs.judge, { ...at(undone), input: verdict('invalid', '没有联系人') })
+  const twin = await send('胡秀', briefOf('白泉镇', '上海海川电子有限公司', { visibility: 'leaders' }))
+  const repeats = { verdict: 'duplicate', reason: '同一企业', duplicateOf: params.id } as const
+  await ask('姚敏', briefs.judge, { ...at(twin), input: repeats })
   await ask('贺小满', briefs.recheck, { ...at(refused), input: verdict('invalid', '仍没有联系人') })
 }
 
@@ -203,7 +212,8 @@ async function writeElsewhere({ ask }: Teller): Promise<void> {
   const send = (who: string, input: Sent) => ask(who, briefs.send, { input })
   await send('许一帆', briefOf('市驻深圳招商组', '深圳芯海有限公司', { intentBlockId: block('定海区') }))
   await send('方远', briefOf('市驻杭州招商组', '杭州云栖有限公司', { visibility: 'leaders' }))
-  const island = await send('乐苗', briefOf('沈家门街道', '广州渔光有限公司'))
+  const { mentions, ...rest } = briefOf('沈家门街道', '广州渔光有限公司')
+  const island = await send('乐苗', { ...rest, mentions: mentions.map((one) => ({ ...one, uscCode: islandCode })) })
   await ask('乐苗', briefs.reply, { params: at(island).params, input: says('沈家门街道', '已约好下周来') })
   await ask('贺普陀', briefs.rule, { params: at(island).params, input: follow })
   await ask('邬晴', briefs.judge, { ...at(island), input: verdict('valid') })

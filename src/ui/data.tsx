@@ -70,6 +70,22 @@ export function usePage<E extends AnyEndpoint>(
   return readOf(query)
 }
 
+/** A question too long for an address: a POST that only reads. The answer before stays until the new one is there. */
+export function useQuestion<E extends AnyEndpoint>(
+  endpoint: E,
+  args: ActOf<E>,
+  options: { enabled?: boolean } = {},
+): Read<OutputOf<E>> {
+  const query = useQuery<OutputOf<E>>({
+    queryKey: [endpoint.verb, {}, args],
+    queryFn: () => act(endpoint, args),
+    enabled: options.enabled ?? true,
+    // the cast says that what stood under the same endpoint has its type
+    placeholderData: ((old: OutputOf<E> | undefined) => old) as never,
+  })
+  return readOf(query)
+}
+
 /** A list that grows by cursor: the endpoint takes `query.cursor` and answers `{ rows, next }`. */
 export function usePages<E extends AnyEndpoint, Row = RowOf<E>>(
   endpoint: E,

@@ -17,13 +17,15 @@ export type GoProps = Target & {
   readonly quiet?: boolean
   /** for a way back: the page keeps its own place */
   readonly stay?: boolean
+  /** beside what is being written, which stays as it is */
+  readonly newTab?: boolean
 }
 
 /** True inside something that is a link as a whole (a row on a phone): nothing in it can be a second link or button. */
 export const InLinkContext = createContext(false)
 
 /** A link to a page. `quiet` looks like text until it is pointed at. */
-export function Go({ children, className, label, quiet = false, stay = false, ...target }: GoProps) {
+export function Go({ children, className, label, quiet = false, stay = false, newTab = false, ...target }: GoProps) {
   const inLink = useContext(InLinkContext)
   const look = [className, quiet ? 'quiet' : ''].filter(Boolean).join(' ')
   if (inLink) return <span className={look}>{children}</span>
@@ -31,6 +33,7 @@ export function Go({ children, className, label, quiet = false, stay = false, ..
     <Link
       {...linkOf(target)}
       resetScroll={!stay}
+      {...(newTab ? { target: '_blank', rel: 'noopener' } : {})}
       {...(look ? { className: look } : {})}
       {...(label ? { 'aria-label': label } : {})}
     >

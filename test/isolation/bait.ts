@@ -139,6 +139,7 @@ function plantIn(row: Record<string, unknown>, { column, type }: Column, mark: (
 const structural = [
   'blocks.region_code',
   'mentions.investment_currency',
+  'mentions.usc_code',
   'closures.board',
   'closures.month',
   'issues.board',

@@ -64,7 +64,7 @@ export function candidatesQuery(keys: readonly string[], exceptId: string | null
         join briefs b on b.tenant_id = ${mine} and b.id = k.brief_id and ${visible} and b.state = 'sent'
         where k.tenant_id = ${mine} and k.key = asked.key and k.brief_id is distinct from ${exceptId}::uuid
         order by k.brief_id desc limit ${sql.lit(mostOfOneKey)}) near) found
-    join briefs b on b.tenant_id = ${mine} and b.id = found.brief_id and ${visible}
+    join briefs b on b.tenant_id = ${mine} and b.id = found.brief_id
     join mentions m on m.tenant_id = ${mine} and m.brief_id = found.brief_id and m.no = found.no
     join units u on u.tenant_id = ${mine} and u.id = b.unit_id
     order by b.sent_at desc, b.id desc`.compile(sqlOf)

@@ -1,6 +1,6 @@
 /** The fields of a brief: who met whom, when, what comes next, who may see it. Phone first: one line each. */
 import { Button, Input } from 'antd'
-import { type ReactNode, useMemo, useState } from 'react'
+import { Fragment, type ReactNode, useMemo, useState } from 'react'
 import type { Organisation } from '#features/people/model.ts'
 import { DayField } from '#ui/day-field.tsx'
 import { Choices } from '#ui/form.tsx'
@@ -14,6 +14,7 @@ import { type BriefForm, type Channel, emptyMention, type MentionForm, type Visi
 import { mentionSource } from './filling.ts'
 import type { FormProps } from './form-props.ts'
 import { MentionFields } from './mention-fields.tsx'
+import { Resemblances } from './resemblances.tsx'
 import { UnitsField } from './unit-field.tsx'
 
 export function BriefFields(props: FormProps) {
@@ -33,24 +34,26 @@ export function cellOf(props: FormProps, field: Exclude<keyof BriefForm, 'mentio
   return { source, error: props.errors[field], light: props.light }
 }
 
-function Mentions({ form, set, filled, errors, light }: FormProps) {
+function Mentions({ form, set, filled, errors, light, briefId }: FormProps) {
   const change = (index: number, patch: Partial<MentionForm>) =>
     set({ mentions: form.mentions.map((mention, at) => (at === index ? { ...mention, ...patch } : mention)) })
   const several = form.mentions.length > 1
   return (
     <>
       {form.mentions.map((mention, index) => (
-        <MentionFields
-          // biome-ignore lint/suspicious/noArrayIndexKey: companies of a form have no name of their own yet
-          key={index}
-          title={several ? `第 ${index + 1} 家企业` : '企业和意向'}
-          mention={mention}
-          change={(patch) => change(index, patch)}
-          remove={several ? () => set({ mentions: form.mentions.filter((_, at) => at !== index) }) : undefined}
-          sourceOf={(field) => mentionSource(filled.sources, filled.form, index, mention, field)}
-          errorOf={(field) => errors[`mentions.${index}.${field}`]}
-          light={light}
-        />
+        // biome-ignore lint/suspicious/noArrayIndexKey: companies of a form have no name of their own yet
+        <Fragment key={index}>
+          <MentionFields
+            title={several ? `第 ${index + 1} 家企业` : '企业和意向'}
+            mention={mention}
+            change={(patch) => change(index, patch)}
+            remove={several ? () => set({ mentions: form.mentions.filter((_, at) => at !== index) }) : undefined}
+            sourceOf={(field) => mentionSource(filled.sources, filled.form, index, mention, field)}
+            errorOf={(field) => errors[`mentions.${index}.${field}`]}
+            light={light}
+          />
+          <Resemblances mention={mention} exceptBriefId={briefId} />
+        </Fragment>
       ))}
       <Button type="link" onClick={() => set({ mentions: [...form.mentions, emptyMention] })}>
         ＋ 再加一家企业

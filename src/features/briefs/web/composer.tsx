@@ -30,6 +30,7 @@ export function Composer({ thread, verbs, again }: Props) {
             version={version}
             recheck={verbs.recheck}
             company={mentions[0]?.companyName ?? ''}
+            intention={mentions[0]?.intention ?? null}
             subject={subject}
             missing={thread.brief.missing}
             again={again}

@@ -14,4 +14,6 @@ export type FormProps = {
   readonly organisation: Organisation | undefined
   readonly today: string
   readonly light: Light
+  /** the brief that is revised; null while a new one is written */
+  readonly briefId: string | null
 }

@@ -2,12 +2,12 @@
 import { Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
 import { RefusalNote } from '#ui/refusal.tsx'
-import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import { verdicts } from '../model.ts'
 import { whyNotValid } from '../rules/validity.ts'
 import type { Verdict } from './judge-sheet.tsx'
 import { useThreadAct } from './thread-act.ts'
+import { useUndoJudgement } from './undo-judgement.ts'
 
 /** its fields are fetched when somebody judges, not with the page */
 const JudgeSheet = lazy(async () => ({ default: (await import('./judge-sheet.tsx')).JudgeSheet }))
@@ -17,29 +17,40 @@ export type JudgeProps = {
   readonly version: number
   /** the further look at a brief judged invalid */
   readonly recheck: boolean
-  /** what is searched first for a duplicate */
+  /** by what earlier briefs are found of which this may be a duplicate */
   readonly company: string
+  readonly intention: string | null
   /** company and unit, for the sheet and what passes by */
   readonly subject: string
   /** what a claim still lacks: until it stands it cannot be 有效 */
   readonly missing: readonly string[]
   readonly onJudged?: (said: string) => void
-  /** somebody else was quicker: read again */
+  /** somebody else was quicker, or it was taken back: read again */
   readonly again?: () => void
 }
 
-export function JudgeChips({ id, version, recheck, company, subject, missing, onJudged, again }: JudgeProps) {
+export function JudgeChips({
+  id,
+  version,
+  recheck,
+  company,
+  intention,
+  subject,
+  missing,
+  onJudged,
+  again,
+}: JudgeProps) {
   const [verdict, setVerdict] = useState<Verdict | null>(null)
   const judge = useThreadAct(briefs.judge, id)
   const second = useThreadAct(briefs.recheck, id)
   const act = recheck ? second : judge
-  const say = useSay()
+  const offerUndo = useUndoJudgement(id, again)
   const send = async (input: Parameters<typeof act.run>[0]['input']) => {
     const outcome = await act.run({ params: { id }, input, ifMatch: version })
     if (outcome.ok) {
       setVerdict(null)
       const said = `${recheck ? '已复核为' : '已核实为'}${verdicts[input.verdict]}`
-      say(`${said}：${subject}`)
+      offerUndo(outcome.answer, `${said}：${subject}`)
       onJudged?.(said)
     } else if (outcome.refusal.code === 'version-stale') again?.()
   }
@@ -71,6 +82,7 @@ export function JudgeChips({ id, version, recheck, company, subject, missing, on
             recheck={recheck}
             briefId={id}
             company={company}
+            intention={intention}
             subject={subject}
             busy={act.busy}
             refusal={<RefusalNote of={act.refusal} />}

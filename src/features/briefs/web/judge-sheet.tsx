@@ -1,6 +1,6 @@
-/** 核实 asks for a reason, with those that are given most, and for the brief that was there before; what cannot be taken back says so before. */
+/** 核实 asks for a reason, with those that are given most, and for the brief that was there before; what can be taken back for a while only says so before. */
 import { Button, Input } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { dayOf } from '#core/calendar.ts'
 import { usePage } from '#ui/data.tsx'
 import { sayDay } from '#ui/format.ts'
@@ -9,6 +9,7 @@ import { SlideSheet } from '#ui/sheet.tsx'
 import * as briefs from '../contract.ts'
 import { verdicts } from '../model.ts'
 import { Presets } from './presets.tsx'
+import { askedFor, ResembledFacts, useResembled } from './resemblances.tsx'
 
 export type Verdict = keyof typeof verdicts
 
@@ -23,7 +24,8 @@ type SheetProps = {
   readonly recheck: boolean
   readonly briefId: string
   readonly company: string
-  /** company and unit: a verdict cannot be taken back, so the sheet says on what it falls */
+  readonly intention: string | null
+  /** company and unit: the sheet says on what the verdict falls */
   readonly subject: string
   readonly busy: boolean
   readonly refusal: React.ReactNode
@@ -32,7 +34,7 @@ type SheetProps = {
 }
 
 export function JudgeSheet(props: SheetProps) {
-  const { verdict, recheck, briefId, company, subject, busy, refusal, onClose, send } = props
+  const { verdict, recheck, briefId, company, intention, subject, busy, refusal, onClose, send } = props
   const [reason, setReason] = useState('')
   const [original, setOriginal] = useState<string | null>(null)
   const ready = (verdict === 'valid' || reason.trim() !== '') && (verdict !== 'duplicate' || original !== null)
@@ -55,7 +57,7 @@ export function JudgeSheet(props: SheetProps) {
       }
     >
       {verdict === 'duplicate' ? (
-        <Original briefId={briefId} company={company} value={original} onChange={setOriginal} />
+        <Original briefId={briefId} company={company} intention={intention} value={original} onChange={setOriginal} />
       ) : null}
       <div className="field">
         <span className="field-name">
@@ -77,51 +79,80 @@ export function JudgeSheet(props: SheetProps) {
 }
 
 function noteFor(verdict: Verdict, recheck: boolean): string {
-  if (recheck) return '复核只有一次，之后不能再改。'
-  return verdict === 'invalid' ? '核实后不能自己改；可由另一人复核一次。' : '核实后不能再改。'
+  if (recheck) return '点错了可在时限内撤回；之后不能再改，复核只有一次。'
+  return verdict === 'invalid'
+    ? '点错了可在时限内撤回；之后不能自己改，可由另一人复核一次。'
+    : '点错了可在时限内撤回；之后不能再改。'
 }
 
-/** The brief that was there before: found by the company's name. */
+/** The brief that was there before: what resembles it is proposed, anything else is found by a word. */
 function Original({
   briefId,
   company,
+  intention,
   value,
   onChange,
 }: {
   briefId: string
   company: string
+  intention: string | null
   value: string | null
   onChange: (id: string) => void
 }) {
   const now = useNow()
-  const [words, setWords] = useState(company)
-  const [asked, setAsked] = useState(company)
+  const { data } = useResembled(askedFor(company, intention), briefId, company.length >= 2)
+  const [words, setWords] = useState('')
+  const [asked, setAsked] = useState('')
   const found = usePage(briefs.list, { query: { q: asked.trim(), limit: 20 } }, { enabled: asked.trim() !== '' })
-  const rows = (found.data?.rows ?? []).filter((row) => row.id !== briefId && row.state === 'sent')
+  const near = (data?.rows ?? []).filter(({ validity }) => validity !== 'duplicate')
+  const rows = (found.data?.rows ?? []).filter(
+    (row) => row.id !== briefId && row.state === 'sent' && near.every(({ id }) => id !== row.id),
+  )
+  const choice = (id: string, says: ReactNode) => (
+    <li key={id}>
+      <label className={id === value ? 'original-row original-on' : 'original-row'}>
+        <input type="radio" name="original" checked={id === value} onChange={() => onChange(id)} />
+        <span>{says}</span>
+      </label>
+    </li>
+  )
   return (
     <div className="field">
       <span className="field-name">与哪一条重复</span>
+      {near.length > 0 ? (
+        <ul className="originals" aria-label="可能重复的简报">
+          {near.map((row) =>
+            choice(
+              row.id,
+              <>
+                <strong>{row.company}</strong>
+                <ResembledFacts row={row} now={now} />
+              </>,
+            ),
+          )}
+        </ul>
+      ) : null}
+      {data && near.length === 0 ? <p className="small">没有看到同一企业的其他简报，可以按企业名找</p> : null}
       <Input.Search
         aria-label="找那条简报"
         enterButton="找"
+        placeholder="不在上面？按企业名找"
         value={words}
         onChange={(event) => setWords(event.target.value)}
         onSearch={setAsked}
       />
-      <ul className="originals" aria-label="可能重复的简报" aria-busy={found.busy}>
-        {rows.map((row) => (
-          <li key={row.id}>
-            <label className={row.id === value ? 'original-row original-on' : 'original-row'}>
-              <input type="radio" name="original" checked={row.id === value} onChange={() => onChange(row.id)} />
-              <span>
-                <strong>{row.companies.join('、')}</strong>
-                <span className="small">
-                  {row.unit.name} · {sayDay(dayOf(row.sentAt), now)} · {row.number}
-                </span>
+      <ul className="originals" aria-label="找到的简报" aria-busy={found.busy}>
+        {rows.map((row) =>
+          choice(
+            row.id,
+            <>
+              <strong>{row.companies.join('、')}</strong>
+              <span className="small">
+                {row.unit.name} · {sayDay(dayOf(row.sentAt), now)} · {row.number}
               </span>
-            </label>
-          </li>
-        ))}
+            </>,
+          ),
+        )}
       </ul>
       {found.data && rows.length === 0 ? <p className="small">没有找到，换个说法再找</p> : null}
     </div>

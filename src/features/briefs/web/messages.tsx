@@ -1,16 +1,21 @@
 /** What was said under a brief, in order; rulings stand out and are signed. */
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { may } from '#core/grant.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Moment } from '#ui/clock.tsx'
 import { FieldsDiff } from '#ui/diff.tsx'
 import { sayDay } from '#ui/format.ts'
 import { Go, InLinkContext } from '#ui/link.tsx'
+import { useMe } from '#ui/me.tsx'
 import { useNow } from '#ui/now.ts'
+import { RefusalNote } from '#ui/refusal.tsx'
 import * as briefs from '../contract.ts'
-import { conclusions, type Message, type Thread } from '../model.ts'
+import { conclusions, type Message, type Thread, verdicts } from '../model.ts'
+import { policy } from '../policy.ts'
 import { type Ruling, sayRuling } from './said.ts'
 import { useThreadAct } from './thread-act.ts'
+import type { JudgementMessage } from './undo-judgement.ts'
 import { ValidityBadge } from './validity-badge.tsx'
 
 export function Messages({ thread, toConfirm }: { thread: Thread; toConfirm: readonly Ruling[] }) {
@@ -47,7 +52,7 @@ function Said({ message, thread, confirmable }: { message: Message; thread: Thre
     case 'ruling':
       return <RulingLine ruling={message} briefId={thread.brief.id} confirmable={confirmable} />
     case 'judgement':
-      return <Judgement judgement={message} />
+      return <Judgement judgement={message} thread={thread} />
     case 'revision':
       return <Revision revision={message} />
     case 'negotiation':
@@ -113,8 +118,16 @@ function RulingLine({ ruling, briefId, confirmable }: { ruling: Ruling; briefId:
   )
 }
 
-function Judgement({ judgement }: { judgement: Extract<Message, { kind: 'judgement' }> }) {
+function Judgement({ judgement, thread }: { judgement: JudgementMessage; thread: Thread }) {
   const original = judgement.duplicateOf
+  if (judgement.undone) {
+    return (
+      <p className="message-line soft">
+        {judgement.judge.name} 撤回了{judgement.recheck ? '复核' : '核实'}（{verdicts[judgement.verdict]}）{' '}
+        <Moment at={judgement.at} />
+      </p>
+    )
+  }
   return (
     <div className="message-line">
       <span>{judgement.recheck ? '复核为' : '核实为'}</span> <ValidityBadge validity={judgement.verdict} />{' '}
@@ -131,7 +144,31 @@ function Judgement({ judgement }: { judgement: Extract<Message, { kind: 'judgeme
       <p>
         {judgement.unit.name} {judgement.judge.name} <Moment at={judgement.at} />
       </p>
+      <TakeBack judgement={judgement} thread={thread} />
     </div>
+  )
+}
+
+/** As long as it can be: for whoever judged, and before anything was built upon it. */
+function TakeBack({ judgement, thread }: { judgement: JudgementMessage; thread: Thread }) {
+  const now = useNow()
+  const me = useMe()
+  const { run, busy, refusal } = useThreadAct(briefs.undoJudgement, thread.brief.id)
+  const stands = thread.messages.findLast((message) => message.kind === 'judgement' && !message.undone) === judgement
+  const mine = may(policy, 'briefs.undoJudgement', me.actor, { judgeId: judgement.judge.id }) === true
+  const left = Date.parse(judgement.undoUntil) - now
+  if (!mine || !stands || left <= 0 || thread.facts.negotiating || thread.brief.state !== 'sent') return null
+  return (
+    <>
+      <Button
+        size="small"
+        loading={busy}
+        onClick={() => void run({ params: { id: thread.brief.id, judgement: judgement.id } })}
+      >
+        撤回{judgement.recheck ? '复核' : '核实'}（还剩 {Math.max(1, Math.ceil(left / 60_000))} 分钟）
+      </Button>
+      <RefusalNote of={refusal} />
+    </>
   )
 }
 

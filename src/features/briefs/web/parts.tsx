@@ -92,6 +92,7 @@ function Doing({
           recheck={false}
           missing={brief.missing}
           company={brief.companies[0] ?? ''}
+          intention={brief.intention}
           subject={subject}
           onJudged={onDone}
           again={onUndone}

@@ -38,6 +38,7 @@ function Revising({ thread: { brief } }: { thread: Thread }) {
       busy={busy}
       refusal={refusal}
       verb="保存修改"
+      briefId={brief.id}
     />
   )
 }
