@@ -25,7 +25,7 @@ const nature: readonly (readonly [RegExp, AmountRole])[] = [
   [/注册资[本金]金?|注册资本金|注册|认缴|资本金|股本/g, 'registered'],
   [/实缴(?:资本|资金|出资)?|实收资本/g, 'other'],
   [/固定资产(?:总?投资)?|固投|(?:设备|土建|厂房|基建|建安|装修|技改|环保|信息化)(?:总?投资|投入)|土建/g, 'fixed'],
-  [/亩均[^，,。]{0,10}|每亩[^，,。]{0,6}|投资强度|每年不?超?过?|单[位台](?:产值|投资)/g, 'other'],
+  [/亩均[^，,。]{0,10}|每亩[^，,。]{0,6}|投资强度|每年不超过|单[位台](?:产值|投资)/g, 'other'],
   [
     /产值|销售(?:总?额|总?收入|规模)?|应税销售|开票|营业?总?收入?|营收|年收入|主营业务收入|营业额|经营收入|交易额|贸易额/g,
     'output',
@@ -53,7 +53,9 @@ const nature: readonly (readonly [RegExp, AmountRole])[] = [
 const strong = /总|盘子|额|规模|金额|概算|估算|预算|资金/
 
 /** The nearest word before the figure decides; where two end at one place the longer wins. */
-export function nearestCue(left: string): Cue | null {
+export function nearestCue(leftOfSum: string): Cue | null {
+  // 总投资额（含流动资金）约2.35亿元: what stands in brackets says nothing of the sum behind them
+  const left = leftOfSum.replace(/\([^()]{0,20}\)/g, '')
   let best: { end: number; length: number; cue: Cue } | null = null
   for (const [pattern, role] of nature) {
     for (const hit of left.matchAll(pattern)) {
@@ -112,7 +114,7 @@ function lastEnd(sentence: string, cue: RegExp): number {
 
 /** 一期投资, 第一期总投资, 首期工程计划投资: the phase stands right before its own sum */
 export function isPhase(left: string): boolean {
-  return /(?:(?<!分)[一二三四首]期|第[一二三四]阶段|分期)[^，,]{0,10}$/.test(left)
+  return /(?:(?<!分)[一二三四首每各]期|第[一二三四]阶段|分期)[^，,]{0,10}$/.test(left)
 }
 
 const counts =

@@ -99,14 +99,23 @@ function roleOf(
   const cue = near ?? cueAfter(right) ?? (standsAlone(text, measure, previousEnd) ? alone : null)
   if (!cue) return weak('other')
   if (cue.role === 'output' || cue.role === 'tax')
-    return weak(isNotToCome(text, measure, left, before) ? 'own' : cue.role)
+    return isNotToCome(text, measure, left, before)
+      ? weak('own')
+      : { role: cue.role, strong: isOfAllPhases(text, measure) }
   if (cue.role !== 'total') return weak(cue.role)
   if (cue.said === '增资' && !/扩产|扩建|建设|生产线|基地|新建|扩能/.test(text.slice(measure.start, measure.end + 30)))
     return weak('other')
-  if (isPhase(left)) return { role: 'phase', strong: cue.strong }
+  const laterPhase = before.at(-1)?.role === 'phase' && /^(?:用于)?(?:投资)?建设[二三四]期/.test(right)
+  if (isPhase(left) || laterPhase) return { role: 'phase', strong: cue.strong }
   if (isOfMany(text.slice(measure.end, measure.end + 20)) || sumsMany(text, measure.start, cue.said))
     return { role: 'aggregate', strong: true }
   return { role: isPartOf(text, measure, cue, before) ? 'part' : 'total', strong: cue.strong, said: cue.said }
+}
+
+/** 一、二、三期全部达产后，年销售收入30亿元 */
+function isOfAllPhases(text: string, measure: Measure): boolean {
+  const sentence = text.slice(stretchBefore(text, measure.start, sentenceEnds, 60), measure.start)
+  return /全部|整体|全面|[两三四]期(?:项目)?(?:投产|达产|建成|完成)|合计|总产值|总计/.test(sentence)
 }
 
 /** the company's own, or what many projects together are to bring */
@@ -168,8 +177,9 @@ export function investmentIn(amounts: readonly Amount[]): Amount | null {
   return phase?.strong ? phase : null
 }
 
-/** The first in the role: what comes second is told of a phase or is a detail. A range has no single value. */
+/** What all phases bring together, else the first: what comes second is a detail. A range has no single value. */
 export function firstAmount(amounts: readonly Amount[], role: AmountRole): Amount | null {
-  const first = amounts.find((amount) => amount.role === role)
+  const inRole = amounts.filter((amount) => amount.role === role)
+  const first = inRole.find(({ strong }) => strong) ?? inRole[0]
   return first && first.upTo === null ? first : null
 }

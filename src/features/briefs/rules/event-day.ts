@@ -15,8 +15,9 @@ const inHead = /^[)】\]]|^ ?(?:\n|$)/
 /** `partial` dates count as well: a day without a year is still the event's own */
 export function eventDay(text: string, dates: readonly DateRead[]): DateRead | null {
   let best: { date: DateRead; weight: number } | null = null
-  for (const date of dates) {
-    const weight = weightOf(text, date)
+  for (const [i, date] of dates.entries()) {
+    const next = dates[i + 1]?.start ?? text.length
+    const weight = weightOf(text, date, next)
     // of two equals the one that is known to the day
     const sharper = best !== null && weight === best.weight && best.date.value === null && date.value !== null
     if (weight > 0 && (!best || weight > best.weight || sharper)) best = { date, weight }
@@ -24,16 +25,18 @@ export function eventDay(text: string, dates: readonly DateRead[]): DateRead | n
   return best?.date ?? null
 }
 
-function weightOf(text: string, date: DateRead): number {
+function weightOf(text: string, date: DateRead, next: number): number {
   if (isFounding(text, date)) return 0
   const before = text.slice(stretchBefore(text, date.start, sentenceEnds, 20), date.start)
   if (press.test(text.slice(date.end, date.end + 10)) || pressBefore.test(before) || history.test(before)) return 0
-  const after = text.slice(date.end, stretchAfter(text, date.end, sentenceEnds, 80))
+  const after = text.slice(date.end, Math.min(Math.max(next, date.end), stretchAfter(text, date.end, sentenceEnds, 80)))
   const clause = after.slice(0, 40)
   const bracketed = /[(【[]$/.test(before) && inHead.test(text.slice(date.end, date.end + 2))
   if (bracketed) return date.planned ? 0 : 1
   // 去年12月签约的项目今天开工: what the day only describes gives way to what happens
   if (/^[^，,。]{0,4}(?:签约|开工|投产|落户|落地|引进|注册)的/.test(after)) return date.planned ? 0 : 3
   const near = event.test(clause) ? 4 : contactNear.test(clause) || event.test(after) ? 3 : 2
-  return date.planned ? 0 : near
+  // a bare month only tells when something was before or after what the day tells
+  const bareMonth = date.value === null && /^\d{4}-/.test(date.partial ?? '')
+  return date.planned ? 0 : near - (bareMonth ? 1.5 : 0)
 }

@@ -63,7 +63,7 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
     lastEnd(left, otherCue) > Math.max(lastEnd(left, landCue), lastEnd(left, floorCue))
   )
     return 'other'
-  if (farmed.test(left) || grown.test(right)) return 'other'
+  if (farmed.test(left) || grown.test(right) || /(?:基底|绿化|景观|道路)[^，,]{0,8}$/.test(left)) return 'other'
   if (/(?:园区|开发区|新区|高新区|片区)[^，,。]{0,6}规划面积/.test(left)) return 'other'
   const sentence = text.slice(stretchBefore(text, measure.start, sentenceEnds, 80), measure.start)
   if (introduces.test(sentence) && !wantedHere.test(sentence)) return 'other'
