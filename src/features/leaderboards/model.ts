@@ -15,6 +15,9 @@ export type BriefFact = {
   readonly negotiating: boolean
   readonly ids: readonly string[]
 }
+/** The same where nobody asks which: a city with a million briefs counts a block's month without carrying its ids. */
+export type BriefCount = Omit<BriefFact, 'ids'> & { readonly count: number }
+export type Counted = BriefFact | BriefCount
 
 /** Numbers that officials may change and that the month is counted with. */
 export const limitsSchema = z.strictObject({ lateAfterDays: z.int().min(0) })

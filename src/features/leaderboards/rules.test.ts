@@ -20,7 +20,7 @@ import {
 import { checkBoards } from './rules/definitions.ts'
 import { boardsTable } from './rules/papers.ts'
 import { parametersOf } from './rules/parameters.ts'
-import { figuresOf, isShown, listsOf, shiftsBetween, standing } from './rules/standing.ts'
+import { figuresIn, isShown, listsOf, shiftsBetween, standing } from './rules/standing.ts'
 import { compareZh, fullMomentZh, groupText, headOf, numberOf, scopeOf } from './rules/words.ts'
 
 const limits = { lateAfterDays: 15 }
@@ -60,7 +60,7 @@ describe('what a brief counts for', () => {
     ['撤销的补报', { state: 'withdrawn', daysAfterContact: 40 }, '提交 0 有效 0 在谈 0 补报 0'],
     ['上个月收到的', { month: '2022-10' }, '提交 0 有效 0 在谈 0 补报 0'],
   ])('%s', (_, over, said) => {
-    const figures = figuresOf(monthlyBriefs, counted([fact(1, over)]), id(1))
+    const figures = figuresIn(monthlyBriefs, counted([fact(1, over)]))(id(1), '2022-11')
     expect(`提交 ${figures.submitted} 有效 ${figures.valid} 在谈 ${figures.negotiating} 补报 ${figures.late}`).toBe(
       said,
     )
@@ -80,7 +80,7 @@ describe('what a brief counts for', () => {
         const facts = kinds.map(({ unit, times, ...over }) => fact(unit, over, times))
         const lists = listsOf(monthlyBriefs, counted(facts))
         for (const unit of units) {
-          const figures = figuresOf(monthlyBriefs, counted(facts), unit.id)
+          const figures = figuresIn(monthlyBriefs, counted(facts))(unit.id, '2022-11')
           for (const { key } of monthlyBriefs.columns) expect(lists[unit.id]?.[key]).toHaveLength(figures[key] ?? -1)
           // 补报 stands beside, never inside
           expect(figures.valid).toBeLessThanOrEqual(figures.submitted ?? -1)
@@ -343,7 +343,7 @@ describe('adjustments', () => {
               .flatMap((issue) => issue.adjustments)
               .filter((one) => one.unit.id === unit.id && one.column === key)
             const sum = moved.reduce((total, one) => total + one.now - one.before, frozen)
-            expect(sum).toBe(figuresOf(monthlyBriefs, { facts: today, month: '2021-12', limits }, unit.id)[key])
+            expect(sum).toBe(figuresIn(monthlyBriefs, { facts: today, limits })(unit.id, '2021-12')[key])
           }
       }),
     )

@@ -9,7 +9,7 @@ import { askAll, type Identity, type RowsOf, type Tx } from '#platform/database.
 import type { BoardDefinition } from '../boards/definition.ts'
 import {
   type BoardPage,
-  type BriefFact,
+  type BriefCount,
   type Check,
   type Closure,
   type RankedGroup,
@@ -20,10 +20,19 @@ import {
 import { type Place, policy } from '../policy.ts'
 import { blockersOf, isOver } from '../rules/closing.ts'
 import { type Parameters, parametersOf } from '../rules/parameters.ts'
-import { figuresOf, isShown, ranksIn, shiftsBetween, shownTo, standing, type Viewer } from '../rules/standing.ts'
+import {
+  countOf,
+  figuresIn,
+  isShown,
+  ranksIn,
+  shiftsBetween,
+  shownTo,
+  standing,
+  type Viewer,
+} from '../rules/standing.ts'
 import { scopeOf } from '../rules/words.ts'
 import { type CheckRow, type ClosureRow, checksOf, closureById, closureOf } from '../store/closures.ts'
-import { blockQuery, factOf, factsQuery, unitsQuery } from '../store/figures.ts'
+import { blockQuery, countedOf, countsQuery, unitsQuery } from '../store/figures.ts'
 import { issueOfMonth, previousIssue } from '../store/issues.ts'
 
 const trendLength = 6
@@ -39,7 +48,8 @@ export function definitionIn(boards: readonly BoardDefinition[], key: string): B
 export const monthQueries = ({ board, block, month }: Asked) => ({
   block: blockQuery(block),
   units: unitsQuery(block, month),
-  facts: factsQuery(block, month, addMonths(month, 1 - trendLength)),
+  facts: countsQuery(block, month, month, month),
+  trend: countsQuery(block, month, addMonths(month, 1 - trendLength), previousMonth(month)),
   settings: settingRowsQuery(),
   previous: previousIssue(board, block, month),
   closure: closureOf(board, block, month),
@@ -55,7 +65,9 @@ export type Month = {
   block: { id: string; name: string; short: string; cityLevel: boolean }
   place: Place
   parameters: Parameters
-  facts: readonly BriefFact[]
+  facts: readonly BriefCount[]
+  /** the same of the months before */
+  earlier: readonly BriefCount[]
   groups: RankedGroup[]
   pending: number
   closure: ClosureRow | null
@@ -66,7 +78,7 @@ export function monthFrom(board: BoardDefinition, asked: Asked, rows: MonthRows)
   const [block] = rows.block
   if (!block) throw new Refusal('not-found', '没有这个区块')
   const parameters = parametersOf(board, block.id, asked.month, rows.settings)
-  const facts = rows.facts.map(factOf)
+  const facts = rows.facts.map(countedOf)
   const [previous] = rows.previous
   const groups = standing(board, {
     units: rows.units,
@@ -79,9 +91,7 @@ export function monthFrom(board: BoardDefinition, asked: Asked, rows: MonthRows)
         ? ranksIn(z.array(rankedGroupSchema).parse(previous.groups))
         : null,
   })
-  const pending = facts.filter(
-    (fact) => fact.month === asked.month && fact.state === 'sent' && fact.validity === 'pending',
-  )
+  const pending = facts.filter((fact) => fact.state === 'sent' && fact.validity === 'pending')
   return {
     board,
     month: asked.month,
@@ -89,8 +99,9 @@ export function monthFrom(board: BoardDefinition, asked: Asked, rows: MonthRows)
     place: { blockId: block.id, cityLevel: block.cityLevel },
     parameters,
     facts,
+    earlier: rows.trend.map(countedOf),
     groups,
-    pending: pending.reduce((sum, fact) => sum + fact.ids.length, 0),
+    pending: pending.reduce((sum, fact) => sum + countOf(fact), 0),
     closure: rows.closure[0] ?? null,
     checks: rows.checks,
   }
@@ -133,6 +144,7 @@ export function pageFrom(
   if (asked.month > monthOf(now)) throw new Refusal('invalid', `${monthZh(asked.month)}还没有到`)
   const viewer = viewerOf(actor, place)
   const trendMonths = Array.from({ length: trendLength }, (_, i) => addMonths(asked.month, i + 1 - trendLength))
+  const figures = figuresIn(board, { facts: [...month.earlier, ...month.facts], limits: parameters.limits })
   const [previous, issue] = [rows.previous[0], rows.issue[0]]
   return {
     board: {
@@ -154,12 +166,7 @@ export function pageFrom(
       rows: group.rows.map((row) => ({
         ...row,
         own: viewer.unitIds.includes(row.unit.id),
-        trend: trendMonths.map(
-          (of) =>
-            figuresOf(board, { facts: month.facts, month: of, limits: parameters.limits }, row.unit.id)[
-              parameters.rankBy
-            ] ?? 0,
-        ),
+        trend: trendMonths.map((of) => figures(row.unit.id, of)[parameters.rankBy] ?? 0),
       })),
     })),
     trendMonths,

@@ -60,9 +60,18 @@ export function publishRoute(boards: readonly BoardDefinition[]): Route {
 async function frozenFrom(tx: Tx, month: Month, closure: ClosureRow): Promise<Frozen> {
   const { board, block, parameters } = month
   if (closure.draftedBy === null || closure.draftedByName === null) throw new Refusal('conflict', '还没有拟稿')
-  const issues = (await tx.ask(issuesBeside(board.key, block.id, month.month, 2 * monthsLookedBack))).map((row) =>
-    frozenSchema.parse(row.frozen),
-  )
+  const units = month.groups.flatMap((group) => group.rows.map((row) => row.unit))
+  const [beside, rows] = await Promise.all([
+    tx.ask(issuesBeside(board.key, block.id, month.month, 2 * monthsLookedBack)),
+    tx.ask(
+      factsOfUnits(
+        units.map(({ id }) => id),
+        month.month,
+        month.month,
+      ),
+    ),
+  ])
+  const issues = beside.map((row) => frozenSchema.parse(row.frozen))
   const earlier = issues.filter((issue) => issue.month < month.month).slice(0, monthsLookedBack)
   return {
     board: board.key,
@@ -83,8 +92,8 @@ async function frozenFrom(tx: Tx, month: Month, closure: ClosureRow): Promise<Fr
     groups: month.groups,
     adjustments: await adjustmentsToday(tx, board, month.month, earlier, issues),
     lists: listsOf(board, {
-      units: month.groups.flatMap((group) => group.rows.map((row) => row.unit)),
-      facts: month.facts,
+      units,
+      facts: rows.map(factOf),
       month: month.month,
       limits: parameters.limits,
     }),

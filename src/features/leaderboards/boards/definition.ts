@@ -1,13 +1,13 @@
 /** What a board says of itself: whom it ranks, what it counts, how it is said. */
 import type { Better } from '#core/ranking.ts'
-import type { BriefFact, Limits } from '../model.ts'
+import type { Counted, Limits } from '../model.ts'
 
 export type Column = {
   readonly key: string
   readonly title: string
   /** what it counts, in one line */
   readonly about: string
-  readonly counts: (fact: BriefFact, limits: Limits) => boolean
+  readonly counts: (fact: Counted, limits: Limits) => boolean
   /** what moves it after publishing but a withdrawal, in a word: 修订 (of the contact day), 复核 */
   readonly movedBy: string
   /** the setting may name it as the one that ranks */

@@ -1,11 +1,11 @@
 /** 招商简报月度排名: how many briefs each unit sent, how many were valid, how many became talks. */
 
-import type { BriefFact, Limits } from '../model.ts'
+import type { Counted, Limits } from '../model.ts'
 import type { BoardDefinition } from './definition.ts'
 
-const late = ({ daysAfterContact }: BriefFact, { lateAfterDays }: Limits) =>
+const late = ({ daysAfterContact }: Counted, { lateAfterDays }: Limits) =>
   daysAfterContact !== null && daysAfterContact > lateAfterDays
-const submitted = (fact: BriefFact, limits: Limits) => fact.state === 'sent' && !late(fact, limits)
+const submitted = (fact: Counted, limits: Limits) => fact.state === 'sent' && !late(fact, limits)
 
 export const monthlyBriefs: BoardDefinition = {
   key: 'monthly-briefs',

@@ -1,19 +1,20 @@
 /** The standing of the units in one month: figures, ranks within their group, change against the issue before. */
 import { changeOf, type RankChange, rank } from '#core/ranking.ts'
 import type { BoardDefinition } from '../boards/definition.ts'
-import type { BriefFact, Figures, Limits, Publicity, RankedGroup, Shift, Snapshot, UnitRef } from '../model.ts'
+import type { BriefFact, Counted, Figures, Limits, Publicity, RankedGroup, Shift, Snapshot, UnitRef } from '../model.ts'
 
-export type Counting = { units: readonly UnitRef[]; facts: readonly BriefFact[]; month: string; limits: Limits }
+export type Counting = { units: readonly UnitRef[]; facts: readonly Counted[]; month: string; limits: Limits }
 
 /** `before`: the ranks of the month directly before; null: it has no issue, so there is no change to speak of. */
 export function standing(
   board: BoardDefinition,
   counting: Counting & { rankBy: string; before: ReadonlyMap<string, number | null> | null },
 ): RankedGroup[] {
+  const figures = figuresIn(board, counting)
   return board.groups.flatMap((group) => {
     const rows = counting.units
       .filter((unit) => group.kinds.includes(unit.kind))
-      .map((unit) => ({ unit, figures: figuresOf(board, counting, unit.id) }))
+      .map((unit) => ({ unit, figures: figures(unit.id, counting.month) }))
     if (rows.length === 0) return []
     // where nothing was sent the place is the tie's doing: no rise to praise
     const changeIn = ({ unit, figures }: (typeof rows)[number], place: number | null): RankChange =>
@@ -40,24 +41,35 @@ export function standing(
   })
 }
 
-export function figuresOf(
+/** What a unit's month counts; the facts are gone through once, however many units and months are asked for. */
+export function figuresIn(
   board: BoardDefinition,
-  { facts, month, limits }: Omit<Counting, 'units'>,
-  unitId: string,
-): Figures {
-  const own = facts.filter((fact) => fact.unitId === unitId && fact.month === month)
-  return Object.fromEntries(
-    board.columns.map((column) => [
-      column.key,
-      own.reduce((sum, fact) => sum + (column.counts(fact, limits) ? fact.ids.length : 0), 0),
-    ]),
-  )
+  { facts, limits }: Pick<Counting, 'facts' | 'limits'>,
+): (unitId: string, month: string) => Figures {
+  const sums = new Map<string, Record<string, number>>()
+  const place = (unitId: string, month: string) => `${unitId} ${month}`
+  for (const fact of facts) {
+    const at = place(fact.unitId, fact.month)
+    const figures = sums.get(at) ?? {}
+    for (const { key, counts } of board.columns)
+      if (counts(fact, limits)) figures[key] = (figures[key] ?? 0) + countOf(fact)
+    sums.set(at, figures)
+  }
+  const columns = board.columns.map(({ key }) => key)
+  return (unitId, month) => Object.fromEntries(columns.map((key) => [key, sums.get(place(unitId, month))?.[key] ?? 0]))
+}
+
+export function countOf(fact: Counted): number {
+  return 'ids' in fact ? fact.ids.length : fact.count
 }
 
 export type Lists = Record<string, Record<string, string[]>>
 
 /** unit → column → the briefs behind the figure. */
-export function listsOf(board: BoardDefinition, { units, facts, month, limits }: Counting): Lists {
+export function listsOf(
+  board: BoardDefinition,
+  { units, facts, month, limits }: Omit<Counting, 'facts'> & { facts: readonly BriefFact[] },
+): Lists {
   return Object.fromEntries(
     units.map((unit) => {
       const own = facts.filter((fact) => fact.unitId === unit.id && fact.month === month)

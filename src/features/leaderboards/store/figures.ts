@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { monthRange } from '#core/month.ts'
 import { type Query, sqlOf } from '#platform/database.ts'
-import type { BriefFact, UnitRef } from '../model.ts'
+import type { BriefCount, BriefFact, UnitRef } from '../model.ts'
 
 export const blocksQuery = () =>
   sqlOf
@@ -29,12 +29,17 @@ export const unitsQuery = (blockId: string, month: string): Query<UnitRef> =>
 
 export type FactRow = Omit<BriefFact, 'state' | 'validity' | 'ids'> & { state: string; validity: string; ids: string[] }
 
-/** All months from the one to the other, of the units that stand in the block at the end of `month`. */
-export const factsQuery = (blockId: string, month: string, since = month): Query<FactRow> =>
-  sql<FactRow>`
-    select ${factColumns} from unit_blocks ub
+export type CountRow = Omit<BriefCount, 'state' | 'validity'> & { state: string; validity: string }
+
+/**
+ * How many of each kind, from the one month to the other, of the units that stand in the block at the end of `standing`.
+ * The index by unit holds every column that is read here, so that no brief is fetched.
+ */
+export const countsQuery = (blockId: string, standing: string, since: string, month: string): Query<CountRow> =>
+  sql<CountRow>`
+    select ${kindColumns}, count(*)::int as count from unit_blocks ub
     join briefs_facts f on f.tenant_id = ub.tenant_id and f.unit_id = ub.unit_id
-    where ${standsIn(blockId, month)} and ${receivedIn(since, month)}
+    where ${standsIn(blockId, standing)} and ${receivedIn(since, month)}
     group by ${factKinds}`.compile(sqlOf)
 
 /** Blocks in which a unit that stood there at the end of last month sent a brief in that month. */
@@ -61,15 +66,20 @@ const receivedIn = (since: string, month: string) => sql`
   and f.sent_at >= ${monthRange(since).from} and f.sent_at < ${monthRange(month).before}`
 
 const local = sql`f.sent_at at time zone 'Asia/Shanghai'`
-const factColumns = sql`
+const kindColumns = sql`
   f.unit_id as "unitId", to_char(${local}, 'YYYY-MM') as month, f.state, f.validity,
-  (${local})::date - f.contact_on as "daysAfterContact", f.negotiating_at is not null as negotiating,
-  array_agg(f.id::text order by f.sent_at, f.id) as ids`
+  (${local})::date - f.contact_on as "daysAfterContact", f.negotiating_at is not null as negotiating`
+const factColumns = sql`${kindColumns}, array_agg(f.id::text order by f.sent_at, f.id) as ids`
 const factKinds = sql`1, 2, 3, 4, 5, 6`
 
 export function factOf(row: FactRow): BriefFact {
   // the columns' own checks allow exactly these words
   return { ...row, state: row.state as BriefFact['state'], validity: row.validity as BriefFact['validity'] }
+}
+
+export function countedOf(row: CountRow): BriefCount {
+  // as above
+  return { ...row, state: row.state as BriefCount['state'], validity: row.validity as BriefCount['validity'] }
 }
 
 /** One brief behind a figure: its count columns always, its number and companies where the viewer may read it. */
