@@ -9,16 +9,19 @@ import { Go } from '#ui/link.tsx'
 import { useNow } from '#ui/now.ts'
 import { SlideSheet } from '#ui/sheet.tsx'
 import * as briefs from '../contract.ts'
-import { degrees } from '../rules/resemblance.ts'
+import type { CityCompany } from '../rules/city-words.ts'
+import { degrees, namesFor } from '../rules/resemblance.ts'
 import type { AskedMention, Resembled, ResembledRow } from '../rules/resembling.ts'
 import { fenOf, type MentionForm } from './draft.ts'
+import { useCityWords } from './use-city-words.ts'
 import { ValidityBadge } from './validity-badge.tsx'
 
 /** typing that rests so long is worth a question */
 const restMs = 700
 
 export function Resemblances({ mention, exceptBriefId }: { mention: MentionForm; exceptBriefId: string | null }) {
-  const asked = useRested(askedOf(mention))
+  const { companies } = useCityWords()
+  const asked = useRested(askedOf(mention, companies))
   const named = asked.companyName.length >= 2 || asked.uscCode !== null
   const { data } = useResembled(asked, exceptBriefId, named)
   const [open, setOpen] = useState(false)
@@ -101,14 +104,17 @@ export function askedFor(companyName: string, intention: string | null): AskedMe
   }
 }
 
-function askedOf(mention: MentionForm): AskedMention {
+/** the endpoint takes no more */
+const mostOtherNames = 8
+
+function askedOf(mention: MentionForm, known: readonly CityCompany[]): AskedMention {
   const fen = fenOf(mention.investment, mention.money)
   const mu = Number(mention.landMu.normalize('NFKC').replace(/[\s,]/g, ''))
   return {
     // a code alone is a question too
     companyName: mention.companyName.trim() || mention.uscCode.trim(),
     uscCode: mention.uscCode.trim() || null,
-    otherNames: [],
+    otherNames: namesFor(mention.companyName.trim(), known).slice(1, 1 + mostOtherNames),
     intention: mention.intention.trim() || null,
     industry: mention.industry.trim() || null,
     investmentFen: typeof fen === 'number' ? fen : null,
