@@ -10,7 +10,8 @@ import { f1Of, type Scored, scoreOf } from '#features/briefs/rules/scoring.ts'
 const textLine = z.looseObject({
   id: z.union([z.string(), z.number()]),
   text: z.string(),
-  posted_on: z.iso.date().nullish(),
+  /** a day, with or without a time; anything else counts as not said */
+  posted_on: z.string().nullish(),
 })
 const answeredLine = textLine.extend({ expect: z.record(z.string(), z.unknown()) })
 
@@ -99,5 +100,6 @@ function parsed<T extends z.ZodType>(schema: T, line: string): z.output<T> | nul
 }
 
 function optionsOf(read: z.output<typeof textLine>): ExtractionOptions {
-  return { townships, ...(read.posted_on ? { postedOn: read.posted_on } : {}) }
+  const day = z.iso.date().safeParse(read.posted_on?.slice(0, 10))
+  return { townships, ...(day.success ? { postedOn: day.data } : {}) }
 }
