@@ -45,3 +45,11 @@ export function cityJobs(): Job[] {
   const events = features.flatMap((feature) => feature.events ?? [])
   return [...features.flatMap((feature) => feature.jobs), keepClocks(cityClocks(), events), housekeeping]
 }
+
+/** Whose lists and counts an event makes untrue: those of the feature that tells it, by name. */
+export function cityCounts(): (event: string) => readonly string[] {
+  const tellers = new Map<string, string[]>()
+  for (const { name, events } of features)
+    for (const event of events ?? []) tellers.set(event, [...(tellers.get(event) ?? []), name])
+  return (event) => tellers.get(event) ?? []
+}

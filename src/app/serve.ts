@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import type { DatabaseUrls } from '#app/database-urls.ts'
-import { cityJobs, cityRoutes } from '#app/routes.ts'
+import { cityCounts, cityJobs, cityRoutes } from '#app/routes.ts'
 import { webDir } from '#app/web-build.ts'
 import { type Config, isLoopback } from '#platform/config.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
@@ -28,6 +28,7 @@ export async function serve(urls: DatabaseUrls, config: Config): Promise<{ close
     // a whole office stands behind one address at half past eight; guessing is stopped by the lockout
     rate: { person: 600, address: 300 },
     ready: () => answers(db),
+    live: { url: urls.app, countsOf: cityCounts() },
   })
   await servePages(app)
   // pg-boss and the loops begin before the first request, so that nothing waits for its place in the ledger

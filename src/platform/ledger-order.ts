@@ -37,8 +37,17 @@ export async function sequence(tx: Tx): Promise<number> {
       expect: places.length,
     },
   ])
+  tx.send(announcement(tenantId, from + BigInt(places.length)))
   await tx.settle()
   return places.length
+}
+
+/** on which servers listen for news; what is told is where the ledger stands, never what it says */
+export const newsChannel = 'wutong_ledger'
+
+/** Heard when the batch is committed, once for all its lines: a notice in every change would cost a third of the commits. */
+function announcement(tenantId: string, position: bigint): Query {
+  return sql`select pg_notify(${newsChannel}, ${`${tenantId} ${position}`})`.compile(sqlOf)
 }
 
 async function alone(tx: Tx, what: string): Promise<boolean> {

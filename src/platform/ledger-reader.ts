@@ -94,3 +94,22 @@ export function remember(tx: Tx, reader: string, position: bigint): void {
     },
   ])
 }
+
+/** How far the ledger's order has come in this city. */
+export const newest: Query<{ position: bigint }> = sql<{ position: bigint }>`
+  select coalesce(max(position), 0) as position from ledger_positions where tenant_id = (select sec.tenant())`.compile(
+  sqlOf,
+)
+
+export type NewsRow = { position: bigint; event: string; subjects: string[] }
+
+/** What happened after a position, in order, as far as whoever looks may see it; at most `most` lines. */
+export const newsAfter = (position: bigint, most: number): Query<NewsRow> =>
+  sqlOf
+    .selectFrom('ledger_positions as p')
+    .innerJoin('ledger as l', (join) => join.onRef('l.tenant_id', '=', 'p.tenant_id').onRef('l.id', '=', 'p.line_id'))
+    .select(['p.position', 'l.event', 'l.subjects'])
+    .where('p.position', '>', position)
+    .where(sql<boolean>`p.tenant_id = (select sec.tenant())`)
+    .orderBy('p.position')
+    .limit(most)

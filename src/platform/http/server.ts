@@ -25,7 +25,9 @@ import { refusalFor } from '#platform/database-refusals.ts'
 import { deviceOf, tokenOf, tokenSetter } from '#platform/http/cookies.ts'
 import { runRead, runWrite } from '#platform/http/corridor.ts'
 import { type Knocks, knocks } from '#platform/http/knocks.ts'
+import { mountLive } from '#platform/http/live.ts'
 import type { Call, Route } from '#platform/http/route.ts'
+import { Live, type LiveParts } from '#platform/live.ts'
 
 export type ServerParts = {
   db: Database
@@ -37,6 +39,8 @@ export type ServerParts = {
   /** requests a minute for one person; before login for one address */
   rate: { person: number; address: number }
   ready(): Promise<boolean>
+  /** how open pages hear of news; without it they ask every few seconds, and are not told whose counts it changes */
+  live?: Pick<LiveParts, 'url' | 'countsOf'>
 }
 
 const bodyLimit = 1024 * 1024
@@ -93,10 +97,12 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   })
+  const live = liveIn(app, parts)
   await app.register(
     async (api) => {
       const strangers = knocks(parts.rate.address)
-      for (const route of parts.routes) mount(api, route, parts, strangers)
+      for (const route of parts.routes) mount(api, route, { ...parts, live }, strangers)
+      mountLive(api, { live, https: parts.https, strangers })
     },
     { prefix: '/api' },
   )
@@ -106,6 +112,19 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     (await parts.ready()) ? { ready: true } : refuse(reply, new Refusal('unavailable')),
   )
   return app
+}
+
+/** Streams have no end of their own: they are let go before the server waits for what is under way. */
+function liveIn(app: FastifyInstance, { db, live }: ServerParts): Live {
+  const opened = new Live({
+    db,
+    countsOf: () => [],
+    ...live,
+    failed: (error) =>
+      app.log.error({ err: { message: error instanceof Error ? error.message : String(error) } }, 'live'),
+  })
+  app.addHook('preClose', () => opened.close())
+  return opened
 }
 
 /** An answer that several endpoints give stands once in the document, under the name of the page that shows it. */
@@ -119,7 +138,9 @@ function nameSharedAnswers(routes: readonly Route[]): void {
   }
 }
 
-function mount(api: FastifyInstance, route: Route, parts: ServerParts, strangers: Knocks): void {
+type Parts = Omit<ServerParts, 'live'> & { live: Live }
+
+function mount(api: FastifyInstance, route: Route, parts: Parts, strangers: Knocks): void {
   const { endpoint } = route
   const withBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
   api.route({
@@ -151,7 +172,7 @@ async function handle(
   request: FastifyRequest,
   reply: FastifyReply,
   route: Route,
-  parts: ServerParts,
+  parts: Parts,
   strangers: Knocks,
 ): Promise<unknown> {
   const { endpoint } = route
@@ -179,7 +200,7 @@ async function handle(
   }
 }
 
-type Asked = { route: Route; parts: ServerParts; strangers: Knocks; call: Call<AnyEndpoint>; token: string | null }
+type Asked = { route: Route; parts: Parts; strangers: Knocks; call: Call<AnyEndpoint>; token: string | null }
 
 async function answered(
   request: FastifyRequest,
@@ -196,6 +217,7 @@ async function answered(
       nowMs: Date.now(),
       setToken: (opened, lastsSeconds) => {
         if (opened !== null) strangers.accepted(opened)
+        else if (token) parts.live.signedOut(token)
         setToken(opened, lastsSeconds)
       },
     })
