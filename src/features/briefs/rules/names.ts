@@ -44,13 +44,14 @@ export function namesIn(pasted: string, text: string, options: NamesOptions = {}
   const projectNames = projectNamesIn(pasted, text, named)
   const reportingUnit = reportingUnitIn(pasted, text, options.units ?? [])
   const taken = [...named, ...(reportingUnit ? [reportingUnit] : [])]
-  const people = peopleIn(pasted, text)
+  const people = peopleIn(pasted, text, { everyone: true, titles: words.titles })
   const zones = zonesIn(pasted, text, named, words.zones)
   const entry = entryIn(pasted, text, { companies: companies.length, projects: projectNames.length })
+  const toEnter = entry.isLead || entry.status !== null
   const stage = entry.isLead ? stageIn(pasted, text, options.plannedDates) : null
   return {
     companies,
-    projectNames,
+    projectNames: toEnter ? projectNames : [],
     places: placesIn(pasted, text, [...taken, ...people], {
       places: words.places,
       ...(options.townships ? { townships: options.townships } : {}),
@@ -58,7 +59,8 @@ export function namesIn(pasted: string, text: string, options: NamesOptions = {}
     zones,
     industries: industriesIn(pasted, text, projectNames, [], words.industries),
     people,
-    reportingUnit,
+    // who sends a notice or a greeting reports nothing
+    reportingUnit: toEnter ? reportingUnit : null,
     stage,
     agreement: entry.isLead ? agreementIn(pasted, text, stage?.value ?? null) : null,
     entry,

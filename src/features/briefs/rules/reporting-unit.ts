@@ -1,4 +1,5 @@
 /** Which unit reports: 【盐仓街道简报】 at the head, 驻杭州招商组： before the text, or the signature at its end. */
+import { placeNameAt } from './places.ts'
 import { type Found, found } from './span.ts'
 
 export type KnownUnit = { id: string; name: string; short: string }
@@ -6,19 +7,24 @@ export type KnownUnit = { id: string; name: string; short: string }
 export type ReportingUnit = Found<string> & { unitId: string | null }
 
 const unitTail =
-  '(?:街道办事处|街道办|街道|招商组|招商处|招商局|招商中心|招商办|招商专班|专班|投促中心|投资促进中心|管委会|工作组|小组|[镇乡局办处组委]|中心|园区|集团|公司|社区|高新区|新城|开发区)'
+  '(?:街道办事处|街道办|街道|开发区管委会|商务和投促局|合作和外事局|招商服务中心|投资服务中心|促进局|招商组|招商处|招商局|招商中心|招商办|招商专班|专班|投促中心|投资促进中心|管委会|工作组|小组|[镇乡局办处组委]|中心|园区|集团|公司|社区|高新区|新城|开发区)'
 const inBrackets = /^[\s#*]{0,6}(?:\S{0,3}\s?)?[【[「〖]([^】\]」〗\n]{2,30})[】\]」〗]/
 const label = /^[\s#*]{0,6}(?:报送单位|填报单位|上报单位|单位|来源)[: ]{1,2}([^\n，,。；;]{2,20})/m
 const headed = new RegExp(
-  `^[\\s#*]{0,6}([\\u4e00-\\u9fff]{0,14}${unitTail})(?:[\\d年月日期第号.\\-\\s]|[简报讯信息动态快专招商工作汇总线索速递周])` +
+  `^[\\s#*]{0,6}([\\u4e00-\\u9fff()]{0,18}${unitTail})(?:\\((?=[\\d年月日第期号·总 -]{2,24}\\))|[\\d年月日期第号总·).\\-\\s]|[简报讯信息动态快专招商工作汇总线索速递周])` +
     '{0,24}(?:[:|\\n。]| (?=\\d)|第)',
 )
 /** 2022-11-03 金塘管委会赴宁波, 衢山镇党委书记带队赴武汉: who acts in the first clauses reports */
 const acting = new RegExp(
   `(?:^|[，,。:\\n])[\\s#*]{0,6}(?:[\\d年月日号./-]{3,11}(?:上午|下午|中午|晚上|晚)?[，, ]{0,2})?([\\u4e00-\\u9fff]{0,10}?${unitTail}(?:招商[组处局办])?)(?=[\\u4e00-\\u9fff]{0,14}(?:赴|接待|拜访|走访|带队|对接|邀请|组织|前往|一行))`,
 )
+/** 雨城区经济合作和外事局编 2024年10月14日: who edited it, in the head */
+const edited = new RegExp(
+  `(?:^|[\\n ])([\\u4e00-\\u9fff]{2,16}${unitTail})(?:主办|编印|编发|编|印发)(?=[\\s\\d]|$)`,
+  'm',
+)
 /** 金塘：… names a unit only where the city has one of that name */
-const bare = /^[\s#*]{0,6}([\u4e00-\u9fff]{2,14}):/
+const bare = /^[\s#*]{0,6}(?:\S{2,10}[|｜] ?)?([\u4e00-\u9fff]{2,14}):/
 /** how far into the text a greeting may push the unit that acts */
 const head = 70
 
@@ -33,6 +39,7 @@ export function reportingUnitIn(pasted: string, text: string, units: readonly Kn
     [inBrackets, 300],
     [label, 300],
     [headed, 300],
+    [edited, 160],
     [bare, 300],
     [acting, head],
   ] as const) {
@@ -59,10 +66,13 @@ function fromHit(
     .replace(/[·:\-\s]{1,4}$/, '')
   const unitId = matchUnit(name, units)
   const looksLikeUnit = new RegExp(`${unitTail}$`).test(name) && !/(?:公司|集团)$/.test(name)
-  if (name.length < 2 || /[与和我本各该全来由请]|招商局集团/.test(name) || (unitId === null && !looksLikeUnit))
-    return null
+  const joins = name.includes('和') && !/和[\u4e00-\u9fff]{1,8}[局委办]$/.test(name)
+  // 郫都区:, 肥东: a place that speaks
+  const speaks = pattern === bare && placeNameAt(name, 0) === name
+  if (name.length < 2 || joins || /[与我本各该全来由请]|招商局集团|[市省县区]委$/.test(name)) return null
+  if (unitId === null && !looksLikeUnit && !speaks) return null
   const start = base + hit.index + hit[0].indexOf(raw) + raw.indexOf(name)
-  return { ...found(pasted, start, start + name.length, name), unitId }
+  return { ...found(pasted, start, start + name.length, pasted.slice(start, start + name.length)), unitId }
 }
 
 /** The unit whose name, short name or bare stem is what was written; null when two could be meant. */

@@ -1,5 +1,6 @@
 /** Companies that only the sentence gives away: who signs with a government, by whom something is built, who announces, who stands in a list of firms. */
 import { behindCountry, behindPlace, isPlaceName, nameStart } from './company-boundary.ts'
+import { listAround } from './lists.ts'
 import { type Draft, endsInTrade, isGeneric, nameIsPlain } from './short-companies.ts'
 
 const name = '([\\u4e00-\\u9fffA-Za-z0-9&·]{2,14}?(?:\\([\\u4e00-\\u9fff]{2,4}\\))?)'
@@ -80,7 +81,6 @@ export function firmWithin(text: string, start: number, end: number): Draft | nu
 /** A list whose end says that firms stand in it: A、B、C等8家企业. */
 const listEnd =
   /等?(?:\d{1,3}|[一二三四五六七八九十两多数]{1,3})?(?:家|个)?[\u4e00-\u9fff]{0,10}?(?:企业|公司|集团|厂商|车企|药企|巨头|龙头|500强)/y
-const longestList = 300
 
 /** Items of lists that hold a firm already, or whose end says so; what stands in a list with firms is a firm. */
 export function listedWith(text: string, known: readonly { start: number; end: number }[]): Draft[] {
@@ -104,27 +104,4 @@ export function listedWith(text: string, known: readonly { start: number; end: n
     at = text.indexOf('、', Math.max(list.end, at + 1))
   }
   return out
-}
-
-type Item = { start: number; end: number }
-function listAround(text: string, at: number): { items: Item[]; end: number } {
-  const items: Item[] = []
-  let from = at
-  while (from > Math.max(0, at - 24) && !'，,。；;:：\n、！!？?“”'.includes(text.charAt(from - 1))) from--
-  items.push({ start: from, end: at })
-  let start = at + 1
-  const limit = Math.min(text.length, at + longestList)
-  for (let i = start; i <= limit; i++) {
-    const char = i < limit ? text.charAt(i) : ''
-    if (char === '、') {
-      items.push({ start, end: i })
-      start = i + 1
-      continue
-    }
-    const stops = char === '' || '，,。；;:：\n！!？?'.includes(char) || (char === '等' && i - start >= 2)
-    if (!stops) continue
-    if (i - start >= 2) items.push({ start, end: i })
-    return { items, end: i }
-  }
-  return { items, end: limit }
 }
