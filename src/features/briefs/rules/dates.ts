@@ -19,14 +19,14 @@ type MonthDay = { month: number; day: number }
 const numeral = '[零一二三四五六七八九十0-9]'
 const patterns = {
   full: new RegExp(
-    `(${numeral}{4}|\\d{2})年 ?(${numeral}{1,3})月 ?(${numeral}{1,3})[日号]?(?: ?(?:[-~]|至|到)(?:${numeral}{1,3}月)?${numeral}{1,3}[日号])?`,
+    `(${numeral}{4}|\\d{2}) ?年 ?(${numeral}{1,3}) ?月 ?(${numeral}{1,3}) ?[日号]?(?: ?(?:[-~]|至|到)(?:${numeral}{1,3}月)?${numeral}{1,3}[日号])?`,
     'g',
   ),
   dashed: /(?<![\d.-])(20\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?![\d-])/g,
-  month: new RegExp(`(${numeral}{4})年 ?(${numeral}{1,3})月(?! ?${numeral})(?:份)?`, 'g'),
+  month: new RegExp(`(${numeral}{4}) ?年 ?(${numeral}{1,3}) ?月(?! ?${numeral})(?:份)?`, 'g'),
   // a day without 日 is one only in digits that no unit follows: 明年4月份一期 names none
   monthDay: new RegExp(
-    `(去年|今年|本年|明年|同年)?(?<!${numeral}|${numeral}年|个)(${numeral}{1,3})月 ?(?:份)?(${numeral}{1,3}[日号]|\\d{1,2}(?![\\d.,期名年月%个项家万亿条台吨亩米多余套]))(?: ?(?:[-~]|至|到)(?:${numeral}{1,3}月)?${numeral}{1,3}[日号])?`,
+    `(去年|今年|本年|明年|同年)?(?<!${numeral}|${numeral}年|个)(${numeral}{1,3}) ?月 ?(?:份)?(${numeral}{1,3} ?[日号]|\\d{1,2}(?![\\d.,期名年月%个项家万亿条台吨亩米多余套]))(?: ?(?:[-~]|至|到)(?:${numeral}{1,3}月)?${numeral}{1,3}[日号])?`,
     'g',
   ),
   monthOfYear:
@@ -111,7 +111,7 @@ function explicitIn(text: string): Draft[] {
 function yearlessIn(text: string, postedOn: string | null): Draft[] {
   const out: Draft[] = []
   for (const hit of text.matchAll(patterns.monthDay)) {
-    const day = { month: smallNumber(hit[2]), day: smallNumber(hit[3]?.replace(/[日号]/, '')) }
+    const day = { month: smallNumber(hit[2]), day: smallNumber(hit[3]?.replace(/ ?[日号]/, '')) }
     if (dayOf(2024, day.month, day.day) === null) continue
     const sameYear = hit[1] === '同年'
     const said = hit[1] && !sameYear ? ({ 去: -1, 明: 1 }[hit[1].charAt(0)] ?? 0) : null

@@ -3,11 +3,16 @@ import { type Measure, type Qualifier, squareMetres } from './measures.ts'
 import { clauseEnds, type Found, found, sentenceEnds, stretchBefore } from './span.ts'
 
 /** `value` in m²; `upTo` is the upper end of a range whose lower end is `value` */
-export type Area = Found<number> & { upTo: number | null; qualifier: Qualifier | null; role: AreaRole }
+export type Area = Found<number> & {
+  upTo: number | null
+  qualifier: Qualifier | null
+  role: AreaRole
+  /** 总用地, 共占地: the whole where parts are said as well */
+  whole: boolean
+}
 export type AreaRole = 'land' | 'floor' | 'other'
 
-const floorCue =
-  /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|(?<!用地|占地|土地|规划|宗地)面积|载体|用房|展厅|门面|门店|冷库/g
+const floorCue = /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|载体|用房|展厅|门面|门店|冷库/g
 const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|需地|摘牌|规划面积|选址|工业地|要地|海域|用海/g
 /** what they have already is not what they ask for */
 const owned = /已有|现有|拥有|原有|只有|仅有|目前|自有|名下/g
@@ -23,7 +28,7 @@ const farmed = /(?:流转|种植|养殖|托管|承包|耕种)(?!.*(?:占地|用�
 const correction =
   /(?:调整|增加|提高|追加|扩大|变更|压减|缩减|增|升|改|加|减|降|扩)[^，,。；;\d]{0,3}(?:为|到|至)[^，,。；;\d]{0,4}$/
 /** 占地100亩，其中一期60亩: a share of what was said before */
-const share = /其中|[一二三四首]期[^，,]{0,8}$|二期/
+const share = /其中|(?<!分)[一二三四首]期/
 /** the company's own grounds, in a sentence that introduces it */
 const introduces = /成立于|创建于|始建于|主营|主要从事|专业从事|是一家|员工\d|注册资本/
 
@@ -40,13 +45,18 @@ export function areasIn(pasted: string, text: string, measures: readonly Measure
       const corrects = earlier.length > 0 && correction.test(left)
       const taken = corrects ? (earlier.at(-1)?.role ?? role) : role
       if (corrects) for (const area of earlier) area.role = 'other'
+      const since = text.slice(
+        Math.max(near.at(-1)?.end ?? 0, stretchBefore(text, measure.start, sentenceEnds, 40)),
+        measure.start,
+      )
       const isShare =
-        !corrects && share.test(left) && near.some((area) => area.role === role && area.end <= measure.start)
+        !corrects && share.test(since) && near.some((area) => area.role === role && area.end <= measure.start)
       out.push({
         ...found(pasted, measure.start, measure.end, squareMetres(measure.low, unit)),
         upTo: measure.high === null ? null : squareMetres(measure.high, unit),
         qualifier: measure.qualifier,
         role: isShare ? 'other' : taken,
+        whole: /总(?:用地|占地|规划|建筑|面积)|(?:共|合计|总共)[^，,]{0,6}$/.test(left),
       })
     }
     previousEnd = measure.end
@@ -63,7 +73,12 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
     lastEnd(left, otherCue) > Math.max(lastEnd(left, landCue), lastEnd(left, floorCue))
   )
     return 'other'
-  if (farmed.test(left) || grown.test(right) || /(?:基底|绿化|景观|道路)[^，,]{0,8}$/.test(left)) return 'other'
+  if (
+    farmed.test(left) ||
+    grown.test(right) ||
+    /(?:基底|绿化|景观|道路|清理|清表|平整|征迁|拆迁)[^，,]{0,8}$/.test(left)
+  )
+    return 'other'
   if (/(?:园区|开发区|新区|高新区|片区)[^，,。]{0,6}规划面积/.test(left)) return 'other'
   const sentence = text.slice(stretchBefore(text, measure.start, sentenceEnds, 80), measure.start)
   if (introduces.test(sentence) && !wantedHere.test(sentence)) return 'other'
@@ -74,7 +89,8 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
   const floor = lastEnd(left, floorCue)
   if (/^ ?的?(?:标准)?[^，,。；;\n]{0,6}(?:厂房|车间|仓库|办公|场地|写字楼|用房|载体)/.test(right)) return 'floor'
   if (/^ ?的?(?:工业)?(?:土地|用地|地块)/.test(right)) return 'land'
-  if (land === 0 && floor === 0) return 'other'
+  // 面积1800㎡ alone is a room; 地块面积 is caught as land before
+  if (land === 0 && floor === 0) return /面积/.test(left) ? 'floor' : 'other'
   return land > floor ? 'land' : 'floor'
 }
 
@@ -86,7 +102,9 @@ function lastEnd(left: string, cue: RegExp): number {
 
 /** The first in a role, unless the text gives several that differ by more than the rounding of 33350平方米（约50亩）. */
 export function soleArea(areas: readonly Area[], role: AreaRole): Area | null {
-  const inRole = areas.filter((area) => area.role === role)
+  const all = areas.filter((area) => area.role === role)
+  const wholes = all.filter(({ whole }) => whole)
+  const inRole = wholes.length > 0 ? wholes : all
   const [first] = inRole
   return first && inRole.every((area) => Math.abs(area.value - first.value) <= first.value / 100) ? first : null
 }

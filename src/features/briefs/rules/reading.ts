@@ -103,6 +103,7 @@ const areaSchema = z.strictObject({
   upTo: z.number().nonnegative().nullable(),
   qualifier: qualifierSchema,
   role: z.enum(['land', 'floor', 'other']),
+  whole: z.boolean(),
 })
 const dateShape = { ...spanShape, partial: z.string().nullable(), planned: z.boolean() }
 const wordSchema = z.strictObject({ ...spanShape, value: z.string() })
