@@ -39,7 +39,6 @@ test('forty messages become drafts, the first is entered and the next one opens'
   await eventually(() => page.getByLabel('企业', { exact: true }).inputValue()).toBe('宁波海蓝阀业有限公司')
   // 昨天 is the day before the message, not before today
   await eventually(() => page.getByText('补录计入发出当天，不计首报').count()).toBe(1)
-  await picture(page, 'chat-entering')
   await page.getByRole('button', { name: '提交，下一条' }).click()
   await page.getByRole('heading', { name: '补录 2/11', level: 1 }).waitFor()
   await eventually(() => page.getByLabel('企业', { exact: true }).inputValue()).toBe('上海浦澜海洋装备有限公司')
@@ -92,8 +91,7 @@ test('the list and the thread say who first posted it and when', async () => {
   await page.getByText('补录', { exact: true }).first().waitFor()
   await page.getByText('原发 应勇 11月2日', { exact: false }).first().tap()
   await page.getByRole('heading', { name: '宁波海蓝阀业有限公司', level: 1 }).waitFor()
-  await page.getByText('原发 应勇 11月2日', { exact: false }).first().waitFor()
-  await picture(page, 'chat-thread')
+  await page.locator('.thread').getByText('原发 应勇 11月2日', { exact: false }).waitFor()
   await context.close()
 })
 
@@ -113,7 +111,7 @@ test('what is recalled is entered again as 补录', async () => {
   await page.getByText('补录计入发出当天，不计首报').waitFor()
   await page.getByRole('button', { name: '提交', exact: true }).tap()
   await page.getByRole('heading', { name: '上海浦澜海洋装备有限公司', level: 1 }).waitFor()
-  await page.getByText('补录', { exact: true }).first().waitFor()
+  await page.locator('.thread').getByText('补录', { exact: true }).waitFor()
   await context.close()
 })
 

@@ -57,6 +57,11 @@ const rules: Readonly<Record<string, Rule>> = {
   // a pasted chat is its owner's alone until a message of it is sent
   brief_drafts: owned,
   city_words: everybody,
+  // that a brief called somebody is told to whom it called, and to nobody else
+  brief_calls: (row, { personId, keys }) => row.party_id === personId || keys.includes(`u:${row.party_id}`),
+  // shared with a unit or a block, else one's own
+  saved_views: (row, { personId, keys }) =>
+    row.owner_id === personId || keys.includes(`u:${row.unit_id}`) || keys.includes(`b:${row.block_id}`),
   deadlines: (row, { keys }) => meets(keys, row.audience) || meets(keys, row.answerers),
   briefs: byAudience,
   mentions: underBrief,
@@ -100,6 +105,8 @@ const writeRules: Readonly<Record<string, WriteRule>> = {
     adds: (viewer) => holdsOne(viewer, 'business-admin'),
     changes: (_, viewer) => holdsOne(viewer, 'business-admin'),
   },
+  brief_calls: { adds: () => false, changes: () => false },
+  saved_views: { adds: () => true, changes: (row, { personId }) => row.owner_id === personId },
   mention_keys: { adds: () => true, changes: (row, viewer, all) => viewer.system || underBrief(row, viewer, all) },
   settings: { adds: (viewer) => holdsOne(viewer, 'business-admin', 'security-admin'), changes: () => true },
 }

@@ -64,7 +64,11 @@ describe('a draft', () => {
     const row = (await draftsOf('应勇')).find(({ companies }) => companies[0] === '宁波海蓝阀业有限公司')
     const { body: opened, trips } = await ying.call(contract.draft, { params: { id: row?.id ?? '' } })
     expect(trips).toBe(1)
-    expect(opened).toMatchObject({ text: expect.stringContaining('13700001111'), expiresOn: '2022-12-03' })
+    expect(opened).toMatchObject({
+      text: expect.stringContaining('13700001111'),
+      expiresOn: '2022-12-03',
+      posterUnits: [{ name: '盐仓街道' }],
+    })
     const sent = await ying.call(contract.send, {
       input: {
         ...input({ ...yancang, body: opened.text, mentions: [mention('宁波海蓝阀业有限公司')] }),

@@ -99,6 +99,7 @@ export const draft = reads(contract.draft, ({ params }) => ({
       ...shown(row),
       text: unsealed(row.text_sealed) ?? '',
       quote: unsealed(row.quote_sealed),
+      posterUnits: row.poster_units,
       expiresOn: row.expires_on,
     }
   },
@@ -181,12 +182,17 @@ function shown(row: DraftRow): ChatDraft {
     stretchId: row.stretch_id,
     no: row.no,
     original: originalOf(row),
-    excerpt: text === null ? '' : text.replace(/\s+/g, ' ').slice(0, excerptLength),
+    excerpt: text === null ? '' : excerptOf(text),
     companies: row.companies,
     enters: row.enters,
     state: row.state as ChatDraft['state'], // the column's check holds these values
     briefId: row.brief_id,
   }
+}
+
+function excerptOf(text: string): string {
+  const line = text.replace(/\s+/g, ' ')
+  return line.length > excerptLength ? `${line.slice(0, excerptLength)}…` : line
 }
 
 function unsealed(sealed: string | null): string | null {

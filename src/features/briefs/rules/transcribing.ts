@@ -53,6 +53,8 @@ export const openDraftSchema = z.strictObject({
   text: z.string(),
   /** the words of somebody else that it answers */
   quote: z.string().nullable(),
+  /** of whoever first posted it, where that person is known */
+  posterUnits: z.array(named).max(50),
   expiresOn: z.iso.date(),
 })
 

@@ -12,6 +12,8 @@ import { here } from './briefs.ts'
 export const tables = ['brief_drafts']
 
 const mostListed = 1000
+const today = sql`(select (sec.clock() at time zone 'Asia/Shanghai')::date)`
+const holdsToday = sql<boolean>`o.from_day <= ${today} and (o.to_day is null or o.to_day > ${today})`
 /** repeated for the planner: the rows' own security says the same */
 const mine = sql<boolean>`owner_id = (select sec.person())`
 
@@ -45,7 +47,15 @@ export function draftQuery(id: string) {
     .leftJoin('persons as p', (on) => on.onRef('p.tenant_id', '=', 'd.tenant_id').onRef('p.id', '=', 'd.poster_id'))
     .leftJoin('briefs as b', (on) => on.onRef('b.tenant_id', '=', 'd.tenant_id').onRef('b.id', '=', 'd.brief_id'))
     .selectAll('d')
-    .select(['p.name as poster_name', 'b.state as brief_state'])
+    .select([
+      'p.name as poster_name',
+      'b.state as brief_state',
+      // where they stand today
+      sql<{ id: string; name: string }[]>`coalesce((
+        select jsonb_agg(distinct jsonb_build_object('id', u.id, 'name', u.name))
+        from posts o join units u on u.tenant_id = o.tenant_id and u.id = o.unit_id
+        where o.tenant_id = d.tenant_id and o.person_id = d.poster_id and ${holdsToday}), '[]')`.as('poster_units'),
+    ])
     .where('d.id', '=', id)
     .where(sql<boolean>`d.tenant_id = (select sec.tenant())`)
     .where(sql<boolean>`d.owner_id = (select sec.person())`)
@@ -81,9 +91,7 @@ export function cityPeopleQuery() {
     select p.id, p.name, coalesce((
       select jsonb_agg(distinct jsonb_build_object('name', u.name, 'short', u.short))
       from posts o join units u on u.tenant_id = o.tenant_id and u.id = o.unit_id
-      where o.tenant_id = p.tenant_id and o.person_id = p.id
-        and o.from_day <= (select (sec.clock() at time zone 'Asia/Shanghai')::date)
-        and (o.to_day is null or o.to_day > (select (sec.clock() at time zone 'Asia/Shanghai')::date))), '[]') as units
+      where o.tenant_id = p.tenant_id and o.person_id = p.id and ${holdsToday}), '[]') as units
     from persons p
     where p.tenant_id = (select sec.tenant()) and p.kind = 'person' and p.active
     order by p.name, p.id`.compile(sqlOf)

@@ -6,6 +6,7 @@ import { RefusalNote } from '#ui/refusal.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { ChatMessage } from '../rules/chat-stretch.ts'
+import './transcribing.css'
 
 export function ChatNote({
   text,

@@ -16,6 +16,7 @@ export function PastedText({
   spans,
   lit,
   error,
+  label = '粘贴你发在群里的话',
 }: {
   text: string
   onChange: (text: string) => void
@@ -23,6 +24,7 @@ export function PastedText({
   /** the span that somebody asked for; `time` makes a second tap count */
   lit: Lit | null
   error?: string | undefined
+  label?: string
 }) {
   const id = useId()
   const [writing, setWriting] = useState(text === '')
@@ -35,7 +37,7 @@ export function PastedText({
   return (
     <div className="pasted">
       <div className="pasted-head">
-        <label htmlFor={id}>粘贴你发在群里的话</label>
+        <label htmlFor={id}>{label}</label>
         {open ? null : (
           <Button type="link" onClick={edit}>
             改原文

@@ -75,10 +75,15 @@ export function groupText(
     .join('\n')
 }
 
-/** 原发 姚敏 11月3日 15:04; a day that was reckoned says so */
-export function sayOriginal({ poster, person, on, time, certain }: Original, now: number): string {
+/** 原发 姚敏 11月3日 15:04 */
+export function sayOriginal(original: Original, now: number): string {
+  return `原发 ${sayPosted(original, now)}`
+}
+
+/** 姚敏 11月3日 15:04; a day that was reckoned says so */
+export function sayPosted({ poster, person, on, time, certain }: Original, now: number): string {
   const day = on === null ? null : sayDay(on, now)
   const when = [day, time].filter(Boolean).join(' ')
   const reckoned = on !== null && !certain ? '（日期系推算）' : ''
-  return `原发 ${person?.name ?? poster ?? '未注明'}${when ? ` ${when}` : ''}${reckoned}`
+  return `${person?.name ?? poster ?? '未注明'}${when ? ` ${when}` : ''}${reckoned}`
 }

@@ -13,7 +13,7 @@ import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { BriefInput } from '../model.ts'
 import { draftStates } from '../rules/transcribing.ts'
-import type { BriefDraft } from './draft.ts'
+import { type BriefDraft, writingPosts } from './draft.ts'
 import { keepSent } from './recalled.ts'
 import { sayOriginal } from './said.ts'
 import { useSettling } from './transcribing.tsx'
@@ -27,6 +27,11 @@ export function TranscribePage() {
   const read = usePage(briefs.draft, { params: { id } })
   const now = useNow()
   const place = usePlace(id)
+  const open = useOpening()
+  useKeys({
+    j: { say: '跳到下一条', press: () => open(place.next) },
+    k: { say: '回到上一条', press: () => open(place.before) },
+  })
   return (
     <Page
       title={place.of > 0 ? `补录 ${place.nth}/${place.of}` : '补录'}
@@ -70,6 +75,12 @@ function usePlace(id: string): Place {
   return { nth: at + 1, of: at < 0 ? 0 : line.length, next: next?.id ?? null, before: before?.id ?? null }
 }
 
+/** Where none is left, the list. */
+function useOpening(): (id: string | null) => void {
+  const go = useGo()
+  return (id) => go(id === null ? { to: '/transcribing' } : { to: '/transcribe/$id', params: { id } })
+}
+
 function Entering({ opened, place }: { opened: Opened; place: Place }) {
   const { personId } = useMe().actor
   const name = `chat-${opened.id}`
@@ -78,9 +89,7 @@ function Entering({ opened, place }: { opened: Opened; place: Place }) {
   const settle = useSettling()
   const seed = useSeed()
   const say = useSay()
-  const go = useGo()
-  const open = (id: string | null) =>
-    go(id === null ? { to: '/transcribing' } : { to: '/transcribe/$id', params: { id } })
+  const open = useOpening()
   const send = async (input: BriefInput) => {
     const title = `补录：${input.mentions.map(({ companyName }) => companyName).join('、')}`
     const letter = { personId, title, draft: { name, value: draft.value } }
@@ -105,8 +114,6 @@ function Entering({ opened, place }: { opened: Opened; place: Place }) {
     if (await settle.discard([opened])) open(place.next)
   }
   useKeys({
-    j: { say: '跳到下一条', press: () => open(place.next) },
-    k: { say: '回到上一条', press: () => open(place.before) },
     x: { say: '不录这一条', press: () => void discard() },
   })
   return (
@@ -119,6 +126,7 @@ function Entering({ opened, place }: { opened: Opened; place: Place }) {
         </Button>
       </div>
       <RefusalNote of={settle.refusal} />
+      <ElsewhereNote opened={opened} />
       <Written
         draft={draft.value}
         set={draft.set}
@@ -131,5 +139,17 @@ function Entering({ opened, place }: { opened: Opened; place: Place }) {
         transcribed
       />
     </>
+  )
+}
+
+/** What somebody of another unit reported is that unit's to enter: said before it is counted elsewhere. */
+function ElsewhereNote({ opened: { original, posterUnits } }: { opened: Opened }) {
+  const mine = writingPosts(useMe().actor)
+  if (posterUnits.length === 0 || posterUnits.some(({ id }) => mine.some(({ unitId }) => unitId === id))) return null
+  return (
+    <p className="note note-amber">
+      {original.person?.name}是{posterUnits.map(({ name }) => name).join('、')}
+      的人；由您补录，这条计在您的单位。最好请原单位补录。
+    </p>
   )
 }

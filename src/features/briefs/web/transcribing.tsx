@@ -10,7 +10,7 @@ import { type Column, Table } from '#ui/table.tsx'
 import { useUndo } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { ChatDraft, ChatDraftList } from '../rules/transcribing.ts'
-import { sayOriginal } from './said.ts'
+import { sayPosted } from './said.ts'
 import { Unmatched } from './unmatched.tsx'
 import './transcribing.css'
 
@@ -109,7 +109,7 @@ function Drafts({ label, rows, bulk }: { label: string; rows: readonly ChatDraft
   const now = useNow()
   const columns: readonly Column<ChatDraft>[] = [
     { key: 'what', title: '内容', phone: 'head', show: (row) => <What row={row} /> },
-    { key: 'who', title: '原发', width: '22em', show: ({ original }) => sayOriginal(original, now) },
+    { key: 'who', title: '原发', width: '22em', show: ({ original }) => sayPosted(original, now) },
   ]
   return (
     <Table

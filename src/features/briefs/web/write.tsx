@@ -72,6 +72,9 @@ function Writing() {
           </Button>
         </p>
       ) : null}
+      {chat.messages ? (
+        <ChatNote text={draft.body} messages={chat.messages} taken={clear} single={chat.dismiss} />
+      ) : null}
       <Written
         key={round}
         draft={draft}
@@ -85,13 +88,7 @@ function Writing() {
         refusal={refusal}
         verb="提交"
         transcribed={draft.draftId !== undefined}
-        {...(chat.messages
-          ? {
-              instead: (
-                <ChatNote text={draft.body} messages={chat.messages} taken={clear} single={() => chat.dismiss()} />
-              ),
-            }
-          : {})}
+        textOnly={chat.messages !== null}
         aside={<p className="written-aside soft">先发要紧的，细节可以以后补。写到一半关掉也不会丢。</p>}
       />
     </Page>

@@ -33,8 +33,8 @@ export type WrittenProps = {
   readonly aside?: ReactNode
   /** the brief that is revised */
   readonly briefId?: string
-  /** stands in place of the form: what was pasted is no single brief */
-  readonly instead?: ReactNode
+  /** what was pasted is no single brief: no form for it */
+  readonly textOnly?: boolean
   /** the day on which a chat's message was posted: its 昨天 is the day before */
   readonly postedOn?: string | null
   /** 补录 claims no first report */
@@ -42,7 +42,7 @@ export type WrittenProps = {
 }
 
 export function Written(props: WrittenProps) {
-  const { draft, set, forget, send, busy, refusal, verb, aside, instead, briefId } = props
+  const { draft, set, forget, send, busy, refusal, verb, aside, briefId } = props
   const { form, filled, organisation, today } = useFilled(draft, props.postedOn ?? null)
   const [tried, setTried] = useState(false)
   const [lit, setLit] = useState<Lit | null>(null)
@@ -79,35 +79,35 @@ export function Written(props: WrittenProps) {
           setLit(null)
           write(body)
         }}
-        spans={spansOf(filled.sources)}
+        spans={props.textOnly ? [] : spansOf(filled.sources)}
         lit={lit}
         error={errors.body}
+        {...(props.transcribed ? { label: '群里的原话' } : {})}
       />
-      {draft.body.trim() === ''
-        ? aside
-        : (instead ?? (
-            <div className="written-fields">
-              <BriefFields
-                form={form}
-                set={patch}
-                own={draft.own}
-                filled={filled}
-                errors={errors}
-                organisation={organisation}
-                today={today}
-                light={light}
-                briefId={briefId ?? null}
-              />
-              <SendBar
-                input={said.value}
-                errors={tried ? said.errors : {}}
-                refusal={refusal}
-                busy={busy}
-                verb={verb}
-                transcribed={props.transcribed ?? false}
-              />
-            </div>
-          ))}
+      {draft.body.trim() === '' ? aside : null}
+      {draft.body.trim() === '' || props.textOnly ? null : (
+        <div className="written-fields">
+          <BriefFields
+            form={form}
+            set={patch}
+            own={draft.own}
+            filled={filled}
+            errors={errors}
+            organisation={organisation}
+            today={today}
+            light={light}
+            briefId={briefId ?? null}
+          />
+          <SendBar
+            input={said.value}
+            errors={tried ? said.errors : {}}
+            refusal={refusal}
+            busy={busy}
+            verb={verb}
+            transcribed={props.transcribed ?? false}
+          />
+        </div>
+      )}
     </form>
   )
 }
