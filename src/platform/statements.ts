@@ -67,7 +67,8 @@ function onlyReads(query: CompiledQuery): boolean {
 }
 
 /** functions of `sec` that tell and change nothing; whatever else is called there goes through `write` or `derive` */
-const readers = 'clock,tenant,person,session,keys,sees_all,mark,holds,my_sessions,my_account,accounts_of,must_change'
+const readers =
+  'clock,tenant,person,session,keys,sees_all,mark,holds,my_sessions,my_account,accounts_of,must_change,found_briefs'
 const readingCalls: ReadonlySet<string | undefined> = new Set(readers.split(','))
 
 /** A SELECT may call what changes rows, or says who acts. */

@@ -20,6 +20,13 @@ const blockOf = (row: Row) => [`b:${row.block_id}`, 'R', 'L', 'A']
 const byBlock: Rule = (row, { keys }) => meets(keys, blockOf(row))
 const own: Rule = (row, { personId }) => row.person_id === personId
 const owned: Rule = (row, { personId }) => row.owner_id === personId
+/** that a brief called somebody is told to whom it called, and to nobody else */
+const called: Rule = (row, { personId, keys }) => row.party_id === personId || keys.includes(`u:${row.party_id}`)
+/** one's own, or shared with a unit or a block */
+const shared: Rule = (row, viewer, all) =>
+  owned(row, viewer, all) || viewer.keys.includes(`u:${row.unit_id}`) || viewer.keys.includes(`b:${row.block_id}`)
+/** no job's business either */
+const personal = [own, owned, called, shared]
 
 /** what hangs under a row is seen by whoever sees that row */
 function under(table: string, column: string): Rule {
@@ -57,11 +64,8 @@ const rules: Readonly<Record<string, Rule>> = {
   // a pasted chat is its owner's alone until a message of it is sent
   brief_drafts: owned,
   city_words: everybody,
-  // that a brief called somebody is told to whom it called, and to nobody else
-  brief_calls: (row, { personId, keys }) => row.party_id === personId || keys.includes(`u:${row.party_id}`),
-  // shared with a unit or a block, else one's own
-  saved_views: (row, { personId, keys }) =>
-    row.owner_id === personId || keys.includes(`u:${row.unit_id}`) || keys.includes(`b:${row.block_id}`),
+  brief_calls: called,
+  saved_views: shared,
   deadlines: (row, { keys }) => meets(keys, row.audience) || meets(keys, row.answerers),
   briefs: byAudience,
   mentions: underBrief,
@@ -135,6 +139,6 @@ export function sees(table: string, row: Row, viewer: Viewer, all: Everything): 
   if (!rule) throw new Error(`nobody has said who sees ${table}`)
   if (row.tenant_id !== viewer.tenantId) return false
   // jobs read their whole city; what belongs to one person alone is not the city's
-  if (viewer.system && rule !== own && rule !== owned) return true
+  if (viewer.system && !personal.includes(rule)) return true
   return rule(row, viewer, all)
 }

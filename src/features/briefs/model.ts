@@ -259,14 +259,19 @@ export const briefRowSchema = z.strictObject({
   replies: z.int(),
   /** by a unit of whoever looks; always true for leaders, whose reading is not kept */
   read: z.boolean(),
+  /** of a search: some sixty characters around the first hit, as text; null where the company's name or the number says it all */
+  excerpt: z.string().nullable(),
 })
 
 export const briefListSchema = z.strictObject({
+  /** newest first; of a search, those first in whose company's name more of the words stand */
   rows: z.array(briefRowSchema).max(100),
-  /** counted up to 10,000; `capped` when there are more */
+  /** counted up to 200, of a search up to 500; `capped` when there are more */
   total: z.int(),
   capped: z.boolean(),
   next: z.string().nullable(),
+  /** of a search: the words, for marking them; and how many of the newest hits were looked at, null where that was all of them */
+  sought: z.strictObject({ words: z.array(z.string()), among: z.int().nullable() }).nullable(),
 })
 
 export const briefFilters = z.strictObject({

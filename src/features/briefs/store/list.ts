@@ -1,4 +1,4 @@
-/** The list of briefs: filters, one page by key, and a total that stops counting at 10,000. */
+/** The list of briefs: filters, one page by key, and a total that stops counting early. */
 import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
 import type * as z from 'zod'
 import { isInstant } from '#core/instant.ts'
@@ -11,7 +11,8 @@ import type { briefFilters } from '../model.ts'
 
 export type Filters = z.output<typeof briefFilters>
 export type ListRows = RowsOf<ReturnType<typeof listQueries>>
-export const mostCounted = 10_000
+/** beyond it the total is 「200 条以上」: counting costs more than the page, and figures are the leaderboards' matter */
+export const mostCounted = 200
 export const pageSize = 50
 const sortedBy = 'briefs.list by sent_at, latest first'
 
@@ -19,7 +20,7 @@ export function listQueries(filters: Filters) {
   return { rows: rowsQuery(filters), total: totalQuery(filters) }
 }
 
-type Scope = ExpressionBuilder<Tables & { b: Tables['briefs'] }, 'b'>
+export type Scope = ExpressionBuilder<Tables & { b: Tables['briefs'] }, 'b'>
 
 /** The ruling in force, as rules/ruling.ts says: the senior leader's latest that is not undone. */
 const standing = sql<string | null>`(
@@ -30,18 +31,22 @@ const standing = sql<string | null>`(
 const mine = (id: string) => sql`'u:' || ${sql.ref(id)} = any ((select sec.keys())::text[])`
 /** one's own units, from one's keys */
 const myUnits = sql`(select array_agg(substr(key, 3)::uuid) from unnest((select sec.keys())) k (key) where key like 'u:%')`
+/** kept beside rulings and replies, so that nobody's page asks every brief whether it called them */
+const calledAs = (kind: string) => sql`b.id in (
+  select c.brief_id from brief_calls c where c.tenant_id = (select sec.tenant()) and c.kind = ${sql.lit(kind)}
+    and (c.party_id = (select sec.person()) or c.party_id = any (${myUnits}::uuid[])))`
 const whoseAre = {
   written: sql<SqlBool>`b.recorder_id = (select sec.person())`,
-  assigned: sql<SqlBool>`exists (
+  // a ruling that was undone tells nobody any more
+  assigned: sql<SqlBool>`${calledAs('assigned')} and exists (
     select from rulings r where r.tenant_id = b.tenant_id and r.brief_id = b.id and r.undone_at is null
       and (${mine('r.lead_unit_id')} or r.co_unit_ids && ${myUnits}))`,
-  called: sql<SqlBool>`exists (
-    select from replies y where y.tenant_id = b.tenant_id and y.brief_id = b.id
-      and ((select sec.person()) = any (y.called_persons) or y.called_units && ${myUnits}))`,
+  called: sql<SqlBool>`${calledAs('called')}`,
 } as const
 
-function conditions(filters: Filters): (eb: Scope) => ReturnType<Scope['and']> {
-  const { block, unit, unitKind, month, validity, ruled, negotiating, q } = filters
+/** Everything but the words: a brief is found by those in search.ts. */
+export function conditions(filters: Filters): (eb: Scope) => ReturnType<Scope['and']> {
+  const { block, unit, unitKind, month, validity, ruled, negotiating } = filters
   return (eb) => {
     const all = [
       sql<SqlBool>`b.tenant_id = (select sec.tenant())`,
@@ -53,7 +58,7 @@ function conditions(filters: Filters): (eb: Scope) => ReturnType<Scope['and']> {
     if (unit) all.push(eb('b.unit_id', '=', unit))
     if (unitKind)
       all.push(
-        sql<SqlBool>`exists (select from units u where u.tenant_id = b.tenant_id and u.id = b.unit_id and u.kind = ${unitKind})`,
+        sql<SqlBool>`b.unit_id = any (array(select u.id from units u where u.tenant_id = (select sec.tenant()) and u.kind = ${unitKind}))`,
       )
     if (month) all.push(inMonth(month))
     if (validity) all.push(eb('b.validity', '=', validity), eb('b.state', '=', 'sent'))
@@ -61,27 +66,33 @@ function conditions(filters: Filters): (eb: Scope) => ReturnType<Scope['and']> {
     else if (ruled) all.push(sql<SqlBool>`${standing} = ${ruled}`)
     if (negotiating) all.push(eb('b.negotiating_at', 'is not', null))
     if (filters.mine) all.push(whoseAre[filters.mine])
-    if (q) all.push(says(q))
     return eb.and(all)
   }
 }
 
 function inMonth(month: string) {
-  if (!isMonth(month)) throw new Refusal('invalid', [{ say: '不是一个月份', field: 'month' }])
-  const { from, before } = monthRange(month)
+  const { from, before } = boundsOf(month)
   return sql<SqlBool>`b.sent_at >= ${from} and b.sent_at < ${before}`
 }
 
-/** A word in the text, in a company's name or in the number; never in what has been withdrawn, nor in what is sealed. */
-function says(q: string) {
-  const like = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-  return sql<SqlBool>`(b.number ilike ${like} or (b.state = 'sent' and (b.body ilike ${like} or exists (
-    select from mentions m where m.tenant_id = b.tenant_id and m.brief_id = b.id and m.company_name ilike ${like}))))`
+export function boundsOf(month: string) {
+  if (!isMonth(month)) throw new Refusal('invalid', [{ say: '不是一个月份', field: 'month' }])
+  return monthRange(month)
 }
 
 function rowsQuery(filters: Filters) {
   const after = placeIn(filters)
-  const query = sqlOf
+  const query = listed()
+    .where((eb) => conditions(filters)(eb as unknown as Scope)) // the joined tables are not named in the conditions
+    .orderBy('b.sent_at', 'desc')
+    .orderBy('b.id', 'desc')
+    .limit((filters.limit ?? pageSize) + 1)
+  return after ? query.where(sql<SqlBool>`(b.sent_at, b.id) < (${after.at}::timestamptz, ${after.id}::uuid)`) : query
+}
+
+/** What a line of the list shows. */
+export function listed() {
+  return sqlOf
     .selectFrom('briefs as b')
     .innerJoin('units as u', (on) => on.onRef('u.tenant_id', '=', 'b.tenant_id').onRef('u.id', '=', 'b.unit_id'))
     .innerJoin('blocks as k', (on) => on.onRef('k.tenant_id', '=', 'b.tenant_id').onRef('k.id', '=', 'b.block_id'))
@@ -120,11 +131,6 @@ function rowsQuery(filters: Filters) {
           'currency', m.investment_currency, 'landM2', m.land_m2) order by m.no), '[]')
         from mentions m where m.tenant_id = b.tenant_id and m.brief_id = b.id)`.as('mentions'),
     ])
-    .where((eb) => conditions(filters)(eb as unknown as Scope)) // the joined tables are not named in the conditions
-    .orderBy('b.sent_at', 'desc')
-    .orderBy('b.id', 'desc')
-    .limit((filters.limit ?? pageSize) + 1)
-  return after ? query.where(sql<SqlBool>`(b.sent_at, b.id) < (${after.at}::timestamptz, ${after.id}::uuid)`) : query
 }
 
 export type MentionInList = {
@@ -142,6 +148,9 @@ function totalQuery(filters: Filters) {
         .selectFrom('briefs as b')
         .select(sql<number>`1`.as('one'))
         .where((eb) => conditions(filters)(eb as unknown as Scope)) // as above
+        // in the order of the page: any other way of reading a few of many begins with the oldest or reads them all
+        .orderBy('b.sent_at', 'desc')
+        .orderBy('b.id', 'desc')
         .limit(mostCounted + 1)
         .as('counted'),
     )
@@ -161,6 +170,6 @@ function placeIn(filters: Filters): { at: string; id: string } | null {
 }
 
 /** How many on a page changes nothing of which. */
-function askedIn({ cursor: _, limit: __, ...asked }: Filters): Omit<Filters, 'cursor' | 'limit'> {
+export function askedIn({ cursor: _, limit: __, ...asked }: Filters): Omit<Filters, 'cursor' | 'limit'> {
   return asked
 }

@@ -7,7 +7,8 @@ import { idOf, tenant } from '#app/demo/city.ts'
 import { read, sqlOf } from '#platform/database.ts'
 import { type City, openCity } from '#test/harness.ts'
 import { type AudienceFacts, audienceOf, canSee, seatKeys } from '../rules/audience.ts'
-import { listQueries } from './list.ts'
+import { listQueries, mostCounted } from './list.ts'
+import { isFound, searchQueries } from './search.ts'
 import { threadQueries } from './thread.ts'
 
 const unit = (name: string) => idOf(`unit:${name}`)
@@ -104,7 +105,7 @@ const visibleTo = (keys: readonly string[]) =>
     .sort()
 
 describe.each(lookers)('%s', (name) => {
-  test('is shown the same by the rule, by the rows alone, by what hangs under them, by the list and its total', async () => {
+  test('is shown the same by the rule, by the rows alone, by what hangs under them, by the list and its total, by a search', async () => {
     const { token } = await city.as(name)
     const { rows, identity } = await read(city.db, token, {
       briefs: sqlOf.selectFrom('briefs').select('id'),
@@ -112,11 +113,17 @@ describe.each(lookers)('%s', (name) => {
       replies: sqlOf.selectFrom('replies').select('brief_id as id'),
       listed: listQueries({ limit: 100 }).rows,
       total: listQueries({ limit: 100 }).total,
+      ...searchQueries({ q: '示例', limit: 100 }),
     })
     const should = visibleTo(identity.actor.keys)
     for (const seen of [rows.briefs, rows.mentions, rows.replies])
       expect(seen.map(({ id }) => id).sort()).toEqual(should)
-    expect(Number(rows.total[0]?.n)).toBe(should.length)
+    expect(Number(rows.total[0]?.n)).toBe(Math.min(mostCounted + 1, should.length))
+    expect(Number(rows.found[0]?.total)).toBe(should.length)
+    expect(Number(rows.found[0]?.looked)).toBe(should.length)
+    const found = rows.found.filter(isFound)
+    expect(found.every(({ id }) => should.includes(id))).toBe(true)
+    expect(found).toHaveLength(Math.min(101, should.length))
     expect(rows.listed.every(({ id }) => should.includes(id))).toBe(true)
     expect(rows.listed).toHaveLength(Math.min(101, should.length))
   })
