@@ -3,6 +3,8 @@ create or replace function bench.tell(month_ date, briefs_ int, first_no bigint)
 declare
   last_moment timestamptz := '2022-12-30 17:30+08';
 begin
+  -- without statistics the planner would read whole tables for one month
+  perform set_config('enable_hashjoin', 'on', true), set_config('enable_mergejoin', 'off', true);
   drop table if exists pg_temp.m;
   drop table if exists pg_temp.told;
   -- a quarter falls between the 25th and the 28th; mornings and the end of the afternoon are full
@@ -92,10 +94,10 @@ begin
   from (select *, row_number() over (partition by block_id order by no) as n from m) c join m using (no) join bench.companies k on k.no = m.company cross join bench.words w
   order by m.no;
 
-  insert into mentions (tenant_id, id, brief_id, no, company_name, usc_code, company_region, intention, industry, investment_fen, investment_qualifier, land_m2)
+  insert into mentions (tenant_id, id, brief_id, no, company_name, usc_code, company_region, intention, industry, investment_fen, investment_qualifier, land_m2, keyed_by)
   select m.tenant_id, bench.uid(m.sent_at, 17, m.no * 4 + e.no), m.id, e.no, k.name, case when bench.r(m.no, 70) < 0.5 then k.usc end, k.region,
     w.intentions[1 + m.wish], bench.pick(w.industries, bench.r(m.wish, 71)), (floor(bench.r(m.no, 72) * 200) * 500 + 500)::bigint * 1000000, 'approx',
-    case when bench.r(m.no, 49) < 0.6 then round((5 + 5 * floor(bench.r(m.no, 50) * 40))::numeric * 666.67, 2) end
+    case when bench.r(m.no, 49) < 0.6 then round((5 + 5 * floor(bench.r(m.no, 50) * 40))::numeric * 666.67, 2) end, 1
   from m cross join lateral generate_series(1, case when bench.r(m.no, 73) < 0.08 then 2 else 1 end) e (no)
   join bench.companies k on k.no = case when e.no = 1 then m.company else (m.company + 7919) % 40000 end cross join bench.words w
   order by m.no;
@@ -146,6 +148,11 @@ begin
     select min(e.n) as n, case when e.n = 0 then m.unit_id when e.n = 1 and m.conclusion = 'assign' then m.lead_unit else m.near[1 + floor(bench.r(m.no * 16 + e.n, 86) * cardinality(m.near))::int] end as unit
     from generate_series(0, case when m.visibility = 'block' then 2 + floor(bench.r(m.no, 87) * 8)::int else 1 end) e (n) group by 2) x;
 
+  insert into brief_calls (tenant_id, party_id, kind, brief_id)
+  select m.tenant_id, m.lead_unit, 'assigned', m.id from m where m.conclusion = 'assign'
+  union all select m.tenant_id, m.called, 'called', m.id from m where m.called is not null;
+
+  perform bench.keep_words();
   perform bench.file_lines();
   perform bench.start_clocks();
 end
@@ -197,4 +204,18 @@ create or replace function bench.start_clocks() returns void language sql as $$
     where m.conclusion = 'assign'
   ) d
   where m.sent_at >= '2022-10-01' and m.state = 'sent'
+$$;
+
+-- What a brief is found by, as sec.sayable says; that view asks every person for every brief. finish.sql holds the two together.
+create or replace function bench.keep_words() returns void language sql as $$
+  insert into sec.brief_words (tenant_id, brief_id, sent_at, month, block_id, unit_id, recorder_id, audience, names, tags, words)
+  select b.tenant_id, b.id, b.sent_at, sec.month_of(b.sent_at), b.block_id, b.unit_id, b.recorder_id, b.audience, coalesce(s.names, ''), s.tags, concat_ws(E'\n', s.names, s.tags, s.texts)
+  from m join briefs b on b.tenant_id = m.tenant_id and b.id = m.id join persons p on p.tenant_id = m.tenant_id and p.id = m.recorder
+  cross join lateral (select string_agg(sec.squeezed(x.company_name), E'\n' order by x.no) as names, string_agg(sec.squeezed(x.intention), E'\n' order by x.no) as intentions
+    from mentions x where x.tenant_id = m.tenant_id and x.brief_id = m.id) said
+  cross join lateral (select case when b.state = 'sent' then said.names end as names,
+    case when b.state = 'sent' then concat_ws(E'\n', sec.squeezed(b.number), sec.squeezed(b.place), sec.squeezed(p.name)) else sec.squeezed(b.number) end as tags,
+    case when b.state = 'sent' then concat_ws(E'\n', sec.squeezed(b.body), said.intentions, sec.squeezed(b.next_step), sec.squeezed(b.help_needed)) end as texts) s
+  where b.state <> 'recalled'
+  order by m.no
 $$;

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { foundCity } from '#app/demo/found.ts'
 import { loadKeys } from '#platform/keys.ts'
+import { keepKeys } from './company-keys.ts'
 import { type Ground, onGround } from './ground.ts'
 import { monthsOf } from './months.ts'
 import { textIn } from './statements.ts'
@@ -26,6 +27,11 @@ export async function build(dir: string, briefs: number, say: Say): Promise<numb
       // its functions speak of tables that each month makes anew
       await admin.query(`set check_function_bodies = off; ${await textIn('month.sql')}`)
       await tellMonths(ground, briefs, say)
+      if (!(await stands(admin, 'keys'))) {
+        say('mention_keys')
+        await keepKeys(admin, ground, keys)
+        await admin.query(`insert into bench.finished values ('keys')`)
+      }
       await layIndexes(ground, say)
       await once(admin, 'finish', async () => void (await admin.query(await textIn('finish.sql'))))
       say('VACUUM ANALYZE')
@@ -74,7 +80,7 @@ async function layAside(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition
      from pg_index i join pg_class t on t.oid = i.indrelid join pg_namespace n on n.oid = t.relnamespace
-     where n.nspname = 'public' and not i.indisprimary and t.relname = any($1)
+     where n.nspname in ('public', 'sec') and not i.indisprimary and t.relname = any($1) and i.indexrelid::regclass::text <> 'mentions_to_key'
        and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
     [bigTables],
   )
@@ -87,7 +93,7 @@ async function layAside(client: pg.Client): Promise<void> {
 
 const bigTables = [
   ...['briefs', 'mentions', 'contacts', 'brief_units', 'lifted_personals', 'revisions', 'replies', 'rulings'],
-  ...['judgements', 'negotiations', 'unit_reads', 'ledger', 'deadlines'],
+  ...['judgements', 'negotiations', 'unit_reads', 'ledger', 'deadlines', 'brief_words', 'mention_keys', 'brief_calls'],
 ]
 
 async function tellMonths(ground: Ground, briefs: number, say: Say): Promise<void> {
