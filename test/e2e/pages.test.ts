@@ -12,7 +12,7 @@ import type { PageDefinition } from '#ui/routes.ts'
 import { openStage, picture, type Seat, type Stage, seats, type Window } from './stage.ts'
 
 type Visit = { name: string; who: string | null; path: string; at: (ids: Ids) => string; ready?: string }
-type Ids = { brief: string; own: string; issue: string }
+type Ids = { brief: string; own: string; issue: string; draft: string }
 
 const month = `board=${monthly.board}&block=${block('定海区')}&month=${monthly.month}`
 const figure = `unit=${unit('盐仓街道')}&column=submitted`
@@ -31,6 +31,9 @@ const visits: readonly Visit[] = [
   { name: 'thread-verifier', who: '姚敏', path: '/briefs/$id', at: ({ brief }) => `/briefs/${brief}` },
   { name: 'thread-gone', who: '唐国栋', path: '/briefs/$id', at: () => `/briefs/${person('nobody')}`, ready: '没有' },
   { name: 'write', who: '孙海燕', path: '/write', at: () => '/write' },
+  { name: 'transcribing', who: '应勇', path: '/transcribing', at: () => '/transcribing' },
+  { name: 'transcribe', who: '应勇', path: '/transcribe/$id', at: ({ draft }) => `/transcribe/${draft}` },
+  { name: 'words', who: '沈知行', path: '/words', at: () => '/words' },
   { name: 'revise', who: '孙海燕', path: '/revise/$id', at: ({ own }) => `/revise/${own}` },
   { name: 'boards', who: '吴桐', path: '/boards', at: () => `/boards?${month}` },
   { name: 'boards-checking', who: '邬晴', path: '/boards', at: () => `/boards` },
@@ -79,7 +82,8 @@ async function idsIn(): Promise<Ids> {
   const own = rows.find(({ state }) => state === 'sent')?.id ?? ''
   const query = { board: monthly.board, block: block('定海区') }
   const issue = (await sun.call(leaderboards.issues, { query })).body.rows[0]?.id ?? ''
-  return { brief: own, own, issue }
+  const [draft] = (await (await stage.city.as('应勇')).call(briefs.drafts)).body.rows
+  return { brief: own, own, issue, draft: draft?.id ?? '' }
 }
 
 test('no page of the city is left out', () => {
