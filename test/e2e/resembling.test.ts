@@ -54,7 +54,6 @@ test('the judge picks the earlier brief, takes the judgement back and judges ane
     await page.getByRole('button', { name: '重复', exact: true }).click()
     await page.getByRole('list', { name: '可能重复的简报' }).getByText(original.brief.number).click()
     await page.getByText('同一企业同一项目').click()
-    await picture(page, 'duplicate')
     await page.getByRole('button', { name: '核实为重复' }).click()
     await page.getByText(`与 ${original.brief.number} 重复`).waitFor()
   }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { companyParts, keysOf } from './company-parts.ts'
 import { intentionAlike, namesFor, resemblance } from './resemblance.ts'
+import { type AskedMention, type Found, resembledRows } from './resembling.ts'
 
 const of = (companyName: string, uscCode: string | null = null) => ({ companyName, uscCode })
 const said = (one: string, other: string) => {
@@ -146,5 +147,54 @@ describe('intentions', () => {
     [wants(null), wants('正极材料'), null],
   ])('%j · %j: %s', (one, other, said) => {
     expect(intentionAlike(one, other)).toBe(said)
+  })
+})
+
+describe('what the form is told', () => {
+  const asked = (companyName: string, intention: string | null): AskedMention => ({
+    companyName,
+    uscCode: null,
+    otherNames: [],
+    intention,
+    industry: null,
+    investmentFen: null,
+    landM2: null,
+  })
+  const found = (id: string, companyName: string, sentAt: string, intention: string | null = null): Found => ({
+    id,
+    number: id,
+    unit: { id: 'u', name: '盐仓街道' },
+    sentAt,
+    validity: 'pending',
+    companyName,
+    uscCode: null,
+    intention,
+    industry: null,
+    investmentFen: null,
+    landM2: null,
+  })
+
+  test('the surest first, of equals the newest; of one brief its surest mention; strangers not', () => {
+    const rows = resembledRows(asked('陕西聚泰新材料有限公司', null), [
+      found('1', '聚泰', '2022-11-03'),
+      found('2', '陕西聚泰新材料', '2022-11-01'),
+      found('3', '陕西聚泰新材料', '2022-11-02'),
+      found('1', '西安聚泰', '2022-11-03'),
+      found('4', '聚泰食品', '2022-11-03'),
+    ])
+    expect(rows.map(({ id, degree }) => [id, degree])).toEqual([
+      ['3', 'same'],
+      ['2', 'same'],
+      ['1', 'probably'],
+    ])
+  })
+
+  test('that both name the company makes no intention alike', () => {
+    const like = (mine: string, theirs: string) =>
+      resembledRows(asked('陕西聚泰新材料有限公司', mine), [
+        found('1', '聚泰', '2022-11-03', theirs),
+      ])[0]?.reasons.slice(1)
+    expect(like('拜访陕西聚泰新材料有限公司', '聚泰新材料想来看看')).toEqual([])
+    expect(like('陕西聚泰新材料有限公司想做正极材料', '聚泰的正极材料')).toEqual(['意向相近：都提到 正极材料'])
   })
 })

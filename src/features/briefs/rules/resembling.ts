@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { areaOnWire } from '#core/area.ts'
 import { fenOnWire } from '#core/money.ts'
+import { companyParts } from './company-parts.ts'
 import { degrees, intentionAlike, resemblance } from './resemblance.ts'
 
 const words = (most: number) => z.string().trim().min(1).max(most)
@@ -61,7 +62,11 @@ export function resembledRows(asked: AskedMention, found: readonly Found[]): Res
   for (const { companyName, uscCode, intention, industry, investmentFen, landM2, ...row } of found) {
     const like = resemblance(asked, { companyName, uscCode }, known)
     if (!like) continue
-    const same = intentionAlike(asked, { intention, industry, investmentFen, landM2 })
+    const apart = (text: string | null) => withoutNames(text, [asked.companyName, companyName])
+    const same = intentionAlike(
+      { ...asked, intention: apart(asked.intention) },
+      { intention: apart(intention), industry, investmentFen, landM2 },
+    )
     const reasons = [...like.reasons, ...(same ? [same] : [])]
     const before = best.get(row.id)
     if (!before || order(like.degree) < order(before.degree))
@@ -70,6 +75,16 @@ export function resembledRows(asked: AskedMention, found: readonly Found[]): Res
   return [...best.values()]
     .sort((a, b) => order(a.degree) - order(b.degree) || (a.sentAt < b.sentAt ? 1 : -1))
     .slice(0, mostShown)
+}
+
+/** That both speak of 聚泰 is said already; what they want is the question. */
+function withoutNames(text: string | null, names: readonly string[]): string | null {
+  if (text === null) return null
+  const said = names.flatMap((name) => {
+    const { key, core } = companyParts(name)
+    return [name, key, core, core.slice(0, 2)].filter((part) => part.length >= 2)
+  })
+  return said.sort((a, b) => b.length - a.length).reduce((left, name) => left.replaceAll(name, ' '), text)
 }
 
 function order(degree: ResembledRow['degree']): number {

@@ -30,8 +30,8 @@ function rowsOf(tenantId: string, { briefId, no, ...named }: Named & { briefId: 
 /** so many of one key are looked at, newest first: who writes wants to know that there are some */
 const mostOfOneKey = 40
 /** a hidden brief is told among the newest of its company or not at all */
-const mostHiddenOfOneKey = 200
-const mostHidden = 100
+const mostSearched = 200
+const mostHiddenOfOneKey = 10
 
 const mine = sql`(select sec.tenant())`
 const visible = sql`b.audience && (select sec.keys())`
@@ -77,19 +77,21 @@ export function elsewhereQuery(strongKeys: readonly string[]): Query<Elsewhere> 
   return sql<Elsewhere>`
     select distinct h.key, u.name as unit, (h.sent_at at time zone 'Asia/Shanghai')::date as day
     from ${hidden(strongKeys)} join units u on u.tenant_id = ${mine} and u.id = h.unit_id
-    order by day desc limit ${sql.lit(mostHidden)}`.compile(sqlOf)
+    order by day desc, unit`.compile(sqlOf)
 }
 
-/** Unreadable briefs behind strong keys, for the access log: whoever tries names leaves a line for each that was there. */
+/** Unreadable briefs behind strong keys; for the access log too, in which whoever tries names leaves a line for each. */
 export function hidden(strongKeys: readonly string[]) {
   return sql`(
-    select k.key, f.id, f.unit_id, f.sent_at from unnest(${[...strongKeys]}::uuid[]) asked (key)
+    select asked.key, unseen.* from unnest(${[...strongKeys]}::uuid[]) asked (key)
     cross join lateral (
-      select k.key, k.brief_id from mention_keys k
-      where k.tenant_id = ${mine} and k.key = asked.key and k.strong
-      order by k.brief_id desc limit ${sql.lit(mostHiddenOfOneKey)}) k
-    join briefs_facts f on f.tenant_id = ${mine} and f.id = k.brief_id and f.state = 'sent'
-    where not exists (select from briefs b where b.tenant_id = ${mine} and b.id = k.brief_id and ${visible})) h`
+      select f.id, f.unit_id, f.sent_at from (
+        select k.brief_id from mention_keys k
+        where k.tenant_id = ${mine} and k.key = asked.key and k.strong
+        order by k.brief_id desc limit ${sql.lit(mostSearched)}) newest
+      join briefs_facts f on f.tenant_id = ${mine} and f.id = newest.brief_id and f.state = 'sent'
+      where not exists (select from briefs b where b.tenant_id = ${mine} and b.id = newest.brief_id and ${visible})
+      order by f.id desc limit ${sql.lit(mostHiddenOfOneKey)}) unseen) h`
 }
 
 const mostKeyedAtOnce = 500
