@@ -21,3 +21,6 @@ from persons p cross join unnest($2::text[]) token where p.id = $1 on conflict d
 
 -- name: ids
 select id from briefs where block_id = $1 and visibility = 'block' and state = 'sent' and sent_at between '2020-01-01' and '2022-12-20' order by md5(id::text) limit 400;
+
+-- name: companies
+select name from bench.companies where no % 400 = 7 order by no;

@@ -1,10 +1,12 @@
 /** Presses a server of this machine from a process of its own, so that the one who asks takes nothing from the one who answers. */
 import http from 'node:http'
 
+export type Call = { method: 'GET' | 'POST'; path: string; body?: string }
+
 export type Press = {
   port: number
-  /** asked in turn, from the front again when all were asked */
-  calls: readonly { method: 'GET' | 'POST'; path: string; body?: string }[]
+  /** taken in turn, from the front again at the end; the calls of one round follow each other and are timed as one */
+  rounds: readonly (readonly Call[])[]
   cookies: readonly string[]
   /** tells repeats of a change apart; a new one for each call follows from it */
   key: string
@@ -13,7 +15,7 @@ export type Press = {
 }
 
 export type Pressed = {
-  /** ms of each call that was answered well */
+  /** ms of each round that was answered well */
   times: number[]
   seconds: number
   bytes: number
@@ -23,7 +25,7 @@ export type Pressed = {
   failure: string | null
 }
 
-export async function press({ port, calls, cookies, key, atOnce, seconds }: Press): Promise<Pressed> {
+export async function press({ port, rounds, cookies, key, atOnce, seconds }: Press): Promise<Pressed> {
   const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce })
   const pressed: Pressed = { times: [], seconds: 0, bytes: 0, trips: 0, failure: null }
   let next = 0
@@ -32,15 +34,19 @@ export async function press({ port, calls, cookies, key, atOnce, seconds }: Pres
   const one = async () => {
     const at = next
     next += 1
-    const call = calls[at % calls.length]
-    if (!call) throw new Error('nothing to call')
+    const round = rounds[at % rounds.length]
+    if (!round) throw new Error('nothing to call')
     const started = performance.now()
-    const answer = await send(agent, port, call, cookies[at % cookies.length] ?? '', `${key}-${at}`)
-    if (answer.status >= 300)
-      pressed.failure ??= `${call.method} ${call.path} ${answer.status} ${answer.text.slice(0, 300)}`
-    else pressed.times.push(performance.now() - started)
-    pressed.bytes = answer.text.length
-    pressed.trips = answer.trips
+    let [bytes, trips] = [0, 0]
+    for (const [i, call] of round.entries()) {
+      const answer = await send(agent, port, call, cookies[at % cookies.length] ?? '', `${key}-${at}-${i}`)
+      bytes += answer.text.length
+      trips += answer.trips
+      if (answer.status >= 300)
+        pressed.failure ??= `${call.method} ${call.path} ${answer.status} ${Buffer.from(answer.text, 'latin1').toString().slice(0, 300)}`
+    }
+    if (pressed.failure === null) pressed.times.push(performance.now() - started)
+    Object.assign(pressed, { bytes, trips })
   }
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
@@ -54,7 +60,7 @@ export async function press({ port, calls, cookies, key, atOnce, seconds }: Pres
 
 type Answer = { status: number; text: string; trips: number }
 
-function send(agent: http.Agent, port: number, call: Press['calls'][0], cookie: string, key: string): Promise<Answer> {
+function send(agent: http.Agent, port: number, call: Call, cookie: string, key: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = http.request(
       {

@@ -1,8 +1,11 @@
 /** bin/wutong bench: a million briefs in a scratch database, and what the pages of the main job take there beside a bare server. */
+import { join } from 'node:path'
 import pg from 'pg'
 import { inside } from '#app/cli/bench/inside.ts'
 import { dayOf } from '#core/calendar.ts'
 import { instantOf } from '#core/instant.ts'
+import { loadKeys } from '#platform/keys.ts'
+import { armLedger } from '#platform/ledger.ts'
 import { asksFor, signIn } from './bench/asks.ts'
 import { build } from './bench/build.ts'
 import { startPresser, startServer } from './bench/children.ts'
@@ -43,8 +46,10 @@ async function measureAll(
   { briefs, seconds, only, plans }: BenchOptions,
   say: Say,
 ): Promise<Run> {
-  const { people, ids } = await signIn(ground)
-  const asks = asksFor(ids).filter(({ key }) => only.length === 0 || only.includes(key))
+  // the bench asks with the city's own keys which companies are known
+  armLedger(await loadKeys(join(dir, 'keys')))
+  const { people, drawn } = await signIn(ground)
+  const asks = asksFor(drawn).filter(({ key }) => only.length === 0 || only.includes(key))
   const run: Run = {
     briefs,
     builtIn: 0,

@@ -12,35 +12,35 @@ export type Row = { ask: Ask; who: Who; ours: Measured; bare: Measured | null }
 type Stand = { ground: Ground; city: Server; bare: Server; presser: Presser; seconds: number }
 
 export async function measure(stand: Stand, ask: Ask, who: Who): Promise<Row> {
-  const ours = await paces(stand, stand.city, ask, who)
+  const ours = await paces(stand, stand.city, ask.rounds(who), who)
   if (!ask.bare) return { ask, who, ours, bare: null }
   stand.city.pause()
   try {
-    return { ask, who, ours, bare: await paces(stand, stand.bare, ask, who) }
+    return { ask, who, ours, bare: await paces(stand, stand.bare, ask.bare(who), who) }
   } finally {
     stand.city.resume()
   }
 }
 
-async function paces(stand: Stand, server: Server, ask: Ask, who: Who): Promise<Measured> {
+async function paces(stand: Stand, server: Server, rounds: Press['rounds'], who: Who): Promise<Measured> {
   // each connection plans a statement anew for five times before it keeps the plan
-  await pressed(stand, server, ask, who, 8, Math.min(2, stand.seconds))
-  const alone = await pressed(stand, server, ask, who, 1, stand.seconds)
-  const eight = await pressed(stand, server, ask, who, 8, stand.seconds)
+  await pressed(stand, server, rounds, who, 8, Math.min(2, stand.seconds))
+  const alone = await pressed(stand, server, rounds, who, 1, stand.seconds)
+  const eight = await pressed(stand, server, rounds, who, 8, stand.seconds)
   return { alone: alone.pace, eight: eight.pace, bytes: eight.bytes, trips: eight.trips }
 }
 
 async function pressed(
   { ground, presser }: Stand,
   server: Server,
-  ask: Ask,
+  rounds: Press['rounds'],
   who: Who,
   atOnce: number,
   seconds: number,
 ) {
   const press: Press = {
     port: server.port,
-    calls: ask.calls(who),
+    rounds,
     cookies: who.tokens,
     key: randomUUID(),
     atOnce,
@@ -49,7 +49,7 @@ async function pressed(
   const before = spent(server.pid, ground.clusterDir)
   const { times, seconds: lasted, bytes, trips, failure } = await presser.press(press)
   const after = spent(server.pid, ground.clusterDir)
-  if (failure !== null) throw new Error(`${ask.name} (${who.title}): ${failure}`)
+  if (failure !== null) throw new Error(`${who.title}: ${failure}`)
   const sorted = times.sort((a, b) => a - b)
   const pace: Pace = {
     perSecond: times.length / lasted,
