@@ -96,7 +96,10 @@ function roleOf(
   if (/^ ?(?:\/|每|一)(?:亩|平|㎡|年|月|吨|台|天|日|人)/.test(right)) return weak('other')
   if (isThreshold(text.slice(measure.start, measure.end), right)) return weak('threshold')
   if (measure.qualifier !== null && /^(?:的)?[^，,。]{0,6}项目/.test(right) && !near) return weak('threshold')
-  const cue = near ?? cueAfter(right) ?? (standsAlone(text, measure, previousEnd) ? alone : null)
+  const cue =
+    near ??
+    cueAfter(text.slice(measure.end, measure.end + 32)) ??
+    (standsAlone(text, measure, previousEnd) ? alone : null)
   if (!cue) return weak('other')
   if (cue.role === 'output' || cue.role === 'tax')
     return isNotToCome(text, measure, left, before)

@@ -93,58 +93,26 @@ const investments: readonly (readonly [string, Entered])[] = [
   ['总投资5亿新加坡元', { investment_wan: 50000, investment_currency: 'SGD' }],
   ['总投资约合人民币7亿元（1亿美元）', { investment_wan: 70000, investment_qualifier: 'approx' }],
   ['总投资1亿美元（约合人民币7亿元）', { investment_wan: 10000, investment_currency: 'USD' }],
+  ['本次签约项目33个，总投资80亿元，年度投资20亿元', { investment_wan: null }],
+  ['总投资9.8亿元的9个项目开工', { investment_wan: null }],
+  ['年度计划投资3亿元', { investment_wan: null }],
+  ['签订了500万元的投资合作框架协议', { investment_wan: 500 }],
+  ['与市政府签署300亿元战略合作框架协议', { investment_wan: 3000000 }],
+  ['项目计划总投资4亿元，计划固定资产投资总额3.5亿元', { investment_wan: 40000 }],
+  ['总投资1亿元，目前已投资500万元', { investment_wan: 10000 }],
+  [
+    '项目总投资额（含流动资金）约2.35亿元，其中：固定资产投资1.9亿元',
+    { investment_wan: 23500, investment_qualifier: 'approx' },
+  ],
+  ['每期投入5亿元，总投资10亿元，分两期建设', { investment_wan: 100000 }],
+  ['一期投资两千万元，投产后再投资三千万元建设二期，两期共投资五千万', { investment_wan: 5000 }],
+  ['全年招商目标任务50亿元', { investment_wan: null }],
+  ['项目投资5亿元，其中外资2000万美元，首期到位3000万元', { investment_wan: 50000, investment_currency: 'CNY' }],
+  ['拟共同出资3亿元设立公司，其中甲方出资2亿元，占三分之二', { investment_wan: 30000 }],
 ]
 
 describe('investment, and what is none', () => {
   it.each(investments)('%s', (text, expected) => {
-    expect(entered(text)).toMatchObject(expected)
-  })
-})
-
-const effects: readonly (readonly [string, Entered])[] = [
-  ['项目达产后可实现年产值30亿元、利税4.5亿元', { annual_output_value_wan: 300000, annual_tax_wan: null }],
-  ['项目达产后年利税4.5亿元，其中税收2.1亿元', { annual_tax_wan: 21000 }],
-  ['投产后预计年税收贡献不少于1500万元', { annual_tax_wan: 1500 }],
-  ['预计年缴纳税收2000万元以上', { annual_tax_wan: 2000 }],
-  ['亩均税收不低于30万元', { annual_tax_wan: null }],
-  ['预计年营收达到8亿元，年上缴税金3000万元', { annual_output_value_wan: 80000, annual_tax_wan: 3000 }],
-  ['年销售收入可达五亿元', { annual_output_value_wan: 50000 }],
-  ['达产后年产值可达15-20亿元', { annual_output_value_wan: null }],
-  ['全区规上工业产值突破500亿元，税收收入30亿元', { annual_output_value_wan: null, annual_tax_wan: null }],
-  ['企业注册资金1亿元，实缴5000万元', { registered_capital_wan: 10000 }],
-  ['注册资本为人民币2000万元的项目公司已成立', { registered_capital_wan: 2000 }],
-  ['项目公司注册资本由5000万元增加至1亿元', { registered_capital_wan: 10000 }],
-  ['年产值5000万元/亩', { annual_output_value_wan: null }],
-  ['年产值3亿元，年产量200台', { annual_output_value_wan: 30000, capacity: '年产量200台' }],
-]
-
-describe('output, tax and registered capital', () => {
-  it.each(effects)('%s', (text, expected) => {
-    expect(entered(text)).toMatchObject(expected)
-  })
-})
-
-const areas: readonly (readonly [string, Entered])[] = [
-  ['占地约3.5公顷', { land_mu: 52.5 }],
-  ['需用地66.7公顷', { land_mu: 1000.5 }],
-  ['规划用地面积20万平方米，总建筑面积35万平方米', { land_mu: 300, floor_area_m2: 350000 }],
-  ['用地面积约33333平方米（约50亩），总建筑面积6.5万㎡', { land_mu: 50, floor_area_m2: 65000 }],
-  ['拟购地100亩，其中首期60亩', { land_mu: 100 }],
-  ['先期租赁厂房5000平方米过渡，后期购地50亩', { floor_area_m2: 5000, land_mu: 50 }],
-  ['租赁标准厂房1.2万平，层高8米', { floor_area_m2: 12000 }],
-  ['现有厂房8000平方米不够用，想再要20亩地', { floor_area_m2: null, land_mu: 20 }],
-  ['公司现有厂区占地120亩，拟新征用地80亩', { land_mu: 80 }],
-  ['流转土地3000亩种植中药材', { land_mu: null }],
-  ['月租金12元/平方米，拟租2000平方米', { floor_area_m2: 2000 }],
-  ['首次投资8000万元，租赁厂房6000㎡；二期拿地30亩', { floor_area_m2: 6000, land_mu: 30 }],
-  [
-    '新增建设用地150亩，新建厂房10万平方米，购置设备200台（套）',
-    { land_mu: 150, floor_area_m2: 100000, capacity: null },
-  ],
-]
-
-describe('land and floor space', () => {
-  it.each(areas)('%s', (text, expected) => {
     expect(entered(text)).toMatchObject(expected)
   })
 })

@@ -35,6 +35,8 @@ const introduces = /成立于|创建于|始建于|主营|主要从事|专业从�
 export function areasIn(pasted: string, text: string, measures: readonly Measure[]): Area[] {
   const out: Area[] = []
   let previousEnd = 0
+  // 其中甲地块4平方公里，乙地块2.5平方公里: the second is a share like the first
+  let goesOn = false
   for (const measure of measures) {
     const { unit } = measure
     if (unit.kind === 'area') {
@@ -49,8 +51,11 @@ export function areasIn(pasted: string, text: string, measures: readonly Measure
         Math.max(near.at(-1)?.end ?? 0, stretchBefore(text, measure.start, sentenceEnds, 40)),
         measure.start,
       )
-      const isShare =
-        !corrects && share.test(since) && near.some((area) => area.role === role && area.end <= measure.start)
+      const isShare: boolean =
+        !corrects &&
+        (share.test(since) || (goesOn && !/[总共]/.test(left) && since.length < 16)) &&
+        near.some((area) => area.role === role)
+      goesOn = isShare
       out.push({
         ...found(pasted, measure.start, measure.end, squareMetres(measure.low, unit)),
         upTo: measure.high === null ? null : squareMetres(measure.high, unit),
