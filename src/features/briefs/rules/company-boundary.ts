@@ -45,8 +45,18 @@ export function nameStart(text: string, end: number, floor: number): number | nu
   }
   start = behindOrganisation(text, start, end)
   start = behindRepeat(text, start, end)
-  while (start < end && ' -·、&.和与及同并'.includes(text.charAt(start))) start++
+  while (start < end && isJoint(text, start)) start++
   return end - start >= 2 ? start : null
+}
+
+/** 的和元生物: a joining word that joins nothing begins the name */
+function isJoint(text: string, at: number): boolean {
+  const char = text.charAt(at)
+  if (' -·、&.与及'.includes(char)) return true
+  return (
+    '和同并'.includes(char) &&
+    (organisationEnds(text, at, Math.max(0, at - 3)) || '、，,) \n'.includes(text.charAt(at - 1)))
+  )
 }
 
 /** Back over everything a name may contain. A closing bracket is entered only when its opening one is near. */

@@ -1,5 +1,6 @@
 /** What trade or product a text is about, in its own words. */
 import { industries } from './dictionaries/industries.ts'
+import { hasPlain } from './short-companies.ts'
 import { Claims, type Found, found } from './span.ts'
 
 type Span = { start: number; end: number }
@@ -62,6 +63,10 @@ function coreOf(text: string, name: Span): Span | null {
   if (end < 2 || end > 8 || /[()0-9]/.test(rest.slice(0, end))) return null
   // 宿州市埇桥区农村…, 德赛电池望城…: a name that begins with a place or firm is read by the dictionary alone
   if (/[省市县区镇乡]|集团|公司/.test(rest.slice(0, end))) return null
+  // 长虹杰创锂电池: what stands before the trade is a firm's name
+  const core = rest.slice(0, end)
+  const word = wordsIn(core, [])[0]
+  if (word && word.start >= 2 && !hasPlain(core.slice(0, word.start))) return null
   return { start: name.start + head, end: name.start + head + end }
 }
 
@@ -71,7 +76,12 @@ function wordsIn(text: string, added: readonly string[]): Span[] {
     const word =
       added.find((own) => own.length >= 2 && text.startsWith(own, i)) ??
       byHead.get(text.slice(i, i + 2))?.find((candidate) => text.startsWith(candidate, i))
-    if (!word) continue
+    if (
+      !word ||
+      (/[A-Za-z0-9]/.test(word.charAt(0)) && /[A-Za-z0-9]/.test(text.charAt(i - 1))) ||
+      (/[A-Za-z0-9]$/.test(word) && /[A-Za-z0-9]/.test(text.charAt(i + word.length)))
+    )
+      continue
     out.push({ start: i, end: i + word.length })
     i += word.length - 1
   }

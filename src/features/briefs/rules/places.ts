@@ -34,7 +34,10 @@ const newAreas = [
   ['雄安', '130632'],
 ] as const
 
-const spoken = new Set(spokenCounties)
+/** zones that the bureau counts like counties are zones; 浦东新区 and 滨海新区 are districts by law */
+const countedZone = /(?:新区|开发区|园区|高新区|聚集区|集聚区|管理区|示范区|试验区)$/
+
+const spoken = new Set([...spokenCounties, ...newAreas.map(([name]) => name)])
 const index = new Map<string, Entry[]>()
 const parentNames = new Map<string, readonly string[]>()
 build()
@@ -54,11 +57,12 @@ function build(): void {
     const [county = '', ...townships] = line.split(' ')
     for (const township of townships) add(township.slice(3), county + township.slice(0, 3), 'township')
   }
-  for (const [name = '', code = ''] of newAreas) put({ written: name, name, code, level: 'county', short: false })
+  for (const [name = '', code = ''] of newAreas) put({ written: name, name, code, level: 'county', short: true })
   for (const entries of index.values()) entries.sort((a, b) => b.written.length - a.written.length)
 }
 
 function add(name: string, code: string, level: PlaceLevel): void {
+  if (countedZone.test(name) && name !== '浦东新区' && name !== '滨海新区') return
   const short = shortName(name)
   put({ written: name, name, code, level, short: false })
   if (short !== name && short.length >= 2) put({ written: short, name, code, level, short: true })
@@ -150,6 +154,16 @@ function pick(text: string, at: number, entries: readonly Entry[], previous: Pla
   const own = same.find((entry) => entry.code.startsWith('3309')) ?? same.find((entry) => entry.code.startsWith('33'))
   const entry = own ?? same[0]
   if (!entry || (entry.short && !standsAlone(text, at, entry))) return null
+  // 华东区域, 和县: two characters that may be anything but behind a place or a word of where
+  const behind = previous && previous.end === at
+  if (
+    entry.written.length === 2 &&
+    !entry.short &&
+    !behind &&
+    !whereTo.test(text.slice(Math.max(0, at - 2), at)) &&
+    !/[，,。；;、\n:]$/.test(text.charAt(at - 1))
+  )
+    return null
   return entry
 }
 
@@ -169,6 +183,7 @@ const otherBefore: Readonly<Record<string, RegExp>> = {
   江西: /长$/,
   海门: /[上出]$/,
   吉安: /大$/,
+  安康: /[午宁]$/,
   清镇: /钱$/,
 }
 const goesOn: Readonly<Record<string, RegExp>> = {

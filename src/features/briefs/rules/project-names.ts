@@ -4,6 +4,9 @@ import { Claims, type Found, found } from './span.ts'
 
 type Span = { start: number; end: number }
 
+/** no text tells of more; what stands behind is not looked at */
+const mostTails = 1000
+
 /** no project's name is longer */
 const reach = 40
 
@@ -16,13 +19,19 @@ export function projectNamesIn(pasted: string, text: string, companies: readonly
     out.push(found(pasted, start, end, name))
   }
   for (const span of [...labelledIn(text), ...quotedIn(text)]) push(span)
-  for (const hit of text.matchAll(projectTail)) {
+  for (const hit of take(text.matchAll(projectTail), mostTails)) {
     const start = nameStart(text, hit.index, companies)
     if (start !== null) push({ start, end: hit.index + 2 })
   }
   for (const span of listedIn(text, companies)) push(span)
   if (out.length === 0) for (const span of plantsIn(text, companies)) push(span)
   return withoutEchoes(out.sort((a, b) => a.start - b.start))
+}
+
+function take<T>(all: Iterable<T>, most: number): T[] {
+  const out: T[] = []
+  for (const one of all) if (out.push(one) >= most) break
+  return out
 }
 
 const label = /^[\s▶●◆■·*-]{0,4}(?:项目名称|项目内容|项目|拟投项目):\s{0,2}([^\n，,。；;(]{3,40})/gm
@@ -126,7 +135,7 @@ const plant = new RegExp(
   'g',
 )
 function plantsIn(text: string, companies: readonly Span[]): Span[] {
-  return [...text.matchAll(plant)].flatMap((hit) => {
+  return take(text.matchAll(plant), mostTails).flatMap((hit) => {
     const end = hit.index + hit[0].length
     const start = nameStart(text, end, companies)
     return start === null ? [] : [{ start: Math.max(start, hit.index), end }]

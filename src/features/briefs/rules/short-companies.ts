@@ -18,6 +18,8 @@ export function shortNamesIn(text: string, suffixes: readonly string[] = []): Dr
   ]
 }
 
+/** 一家大型装备制造集团: a kind of group, not one */
+const manyKinds = /[某家]|大型|龙头|知名|国有|民营|跨国|上市|外资|世界|著名|企业|产业$|[几多两三]/
 const shortForm = new RegExp(`(?:${shortForms.join('|')})(?:[\\u4e00-\\u9fff]{1,4}分公司)?`, 'g')
 function formsIn(text: string): Draft[] {
   const out: Draft[] = []
@@ -27,9 +29,9 @@ function formsIn(text: string): Draft[] {
     if (start === null) continue
     const name = text.slice(start, hit.index)
     const bare = behindPlace(name)
-    if (!isName(name) || genericBefore.includes(name) || isGeneric(name)) continue
+    if (!isName(name) || genericBefore.includes(name)) continue
     // 湖南现代农业集团 is a name, 上海公司 and 浙江食品公司 are not
-    if (isGeneric(bare) && !(hit[0].includes('集团') && bare !== name && bare.length >= 4)) continue
+    if (isGeneric(bare) && !(hit[0].includes('集团') && bare.length >= 4 && !manyKinds.test(bare))) continue
     const from = behindKnown(text, start + behindCountry(text.slice(start, end)), hit.index)
     const weak = hit[0] === '股份' || hit[0] === '控股'
     if (weak && (name.length > 6 || name.length < 2 || /[0-9]/.test(name))) continue
@@ -163,7 +165,7 @@ export function nameIsPlain(name: string): boolean {
 }
 
 /** an everyday word within: no proper name */
-function hasPlain(name: string): boolean {
+export function hasPlain(name: string): boolean {
   return plain.hitsIn(name).length > 0
 }
 
