@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Grant } from '#core/grant.ts'
 import { sqlOf, type Tx } from '#platform/database.ts'
-import { type Filing, write } from '#platform/ledger.ts'
+import { type Filing, type Row, write } from '#platform/ledger.ts'
 import type { PersonalItem } from '../rules/personal-data.ts'
 import type { Judgement } from '../rules/validity.ts'
 import { here, type Loaded } from './briefs.ts'
@@ -25,9 +25,16 @@ export function saveReply(
   {
     reply,
     lifted,
+    attached,
     audience,
     filing,
-  }: { reply: ReplyRow; lifted: readonly PersonalItem[]; audience: string[]; filing: Filing },
+  }: {
+    reply: ReplyRow
+    lifted: readonly PersonalItem[]
+    attached: readonly Row[]
+    audience: string[]
+    filing: Filing
+  },
 ): void {
   const row = sqlOf.insertInto('replies').values({
     tenant_id: tx.actor.tenantId,
@@ -42,7 +49,7 @@ export function saveReply(
     answers_ruling_id: reply.answersRulingId,
   })
   const widened = sameKeys(audience, brief.audience) ? [] : [audienceRow(brief.id, audience)]
-  write(tx, grant, [{ query: row, expect: 1 }, ...widened, ...liftedRows(tx, brief.id, lifted)], filing)
+  write(tx, grant, [{ query: row, expect: 1 }, ...widened, ...attached, ...liftedRows(tx, brief.id, lifted)], filing)
 }
 
 export type NewRuling = {
@@ -160,16 +167,16 @@ export function saveJudgement(
   )
 }
 
-export type JudgementRecord = Judgement & { judgeId: string }
-
 export function judgementsOf(briefId: string) {
-  return sqlOf
-    .selectFrom('judgements')
-    .select(['id', 'at', 'judge_id as judgeId', 'recheck', 'undone_at as undoneAt'])
-    // the column's check holds these values
-    .select(sql<Judgement['verdict']>`verdict`.as('verdict'))
-    .where('brief_id', '=', briefId)
-    .where(here)
+  return (
+    sqlOf
+      .selectFrom('judgements')
+      .select(['id', 'at', 'judge_id as judgeId', 'recheck', 'undone_at as undoneAt'])
+      // the column's check holds these values
+      .select(sql<Judgement['verdict']>`verdict`.as('verdict'))
+      .where('brief_id', '=', briefId)
+      .where(here)
+  )
 }
 
 /** The row stays, signed and undone; the brief is what the judgement before said, or 待核 again. */
