@@ -24,6 +24,12 @@ export type Tables = {
     region_code: string | null
     sort: number
   }
+  brief_calls: {
+    tenant_id: string
+    party_id: string
+    kind: string
+    brief_id: string
+  }
   brief_drafts: {
     tenant_id: string
     id: string
@@ -369,6 +375,18 @@ export type Tables = {
     confirmed_at: string | null
     undone_at: string | null
     at: Given<string>
+  }
+  saved_views: {
+    tenant_id: string
+    id: string
+    owner_id: Given<string>
+    name: string
+    filters: Json
+    unit_id: string | null
+    block_id: string | null
+    sort: Given<number>
+    version: Given<number>
+    made_at: Given<string>
   }
   settings: {
     tenant_id: string

@@ -95,6 +95,7 @@ export async function tell(teller: Teller): Promise<void> {
   await writeElsewhere(teller)
   await transcribe(teller)
   await addWords(teller)
+  await keepViews(teller)
   await teller.city.setNow('2022-12-01T01:00:00Z')
   await countElsewhere(teller)
   await publish(teller)
@@ -248,6 +249,22 @@ async function addWords({ ask }: Teller): Promise<void> {
   await ask('沈知行', briefs.withdrawWord, { params, ifMatch: word?.version ?? 1 })
   await ask('沈知行', briefs.restoreWord, { params, ifMatch: (word?.version ?? 1) + 1 })
   await ask('胡秀', briefs.words, { query: { q: '白泉' } })
+}
+
+async function keepViews({ ask }: Teller): Promise<void> {
+  const input = { name: '待核', filters: { validity: 'pending' }, unitId: null, blockId: block('定海区') } as const
+  const { views } = await ask('姚敏', briefs.saveView, { input })
+  const params = { id: views[0]?.id ?? '' }
+  await ask('姚敏', briefs.changeView, { params, ifMatch: 1, input: { ...input, name: '定海待核' } })
+  await ask('姚敏', briefs.orderViews, { input: { viewIds: [params.id] } })
+  const own = { name: '传感器', filters: { q: '传感器' }, unitId: unit('沈家门街道'), blockId: null } as const
+  await ask('乐苗', briefs.saveView, { input: own })
+  const more = await ask('乐苗', briefs.saveView, {
+    input: { ...own, name: '我写的', filters: { mine: 'written' }, unitId: null },
+  })
+  await ask('乐苗', briefs.removeView, { params: { id: more.views.find(({ name }) => name === '我写的')?.id ?? '' } })
+  await ask('胡秀', briefs.views)
+  await ask('胡秀', briefs.list, { query: { q: '传感器' } })
 }
 
 const closed = (page: OutputOf<typeof leaderboards.board>) => {

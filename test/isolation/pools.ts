@@ -18,6 +18,7 @@ const tableOf: Readonly<Record<Exclude<Kind, 'session' | 'delegation'>, string>>
   issue: 'issues',
   draft: 'brief_drafts',
   word: 'city_words',
+  view: 'saved_views',
 }
 
 export type Pool = { own: Row[]; foreign: Row[] }

@@ -21,6 +21,7 @@ export type Kind =
   | 'session'
   | 'draft'
   | 'word'
+  | 'view'
 
 /** what `:id` stands for, by the path before it */
 const subjects: readonly [RegExp, Kind][] = [
@@ -35,6 +36,7 @@ const subjects: readonly [RegExp, Kind][] = [
   [/^\/profile\/sessions\/:id$/, 'session'],
   [/^\/brief-drafts\/:id$/, 'draft'],
   [/^\/words\/:id$/, 'word'],
+  [/^\/brief-views\/:id$/, 'view'],
 ]
 const places: readonly [RegExp, Kind][] = [
   [/unit/i, 'unit'],
@@ -43,6 +45,7 @@ const places: readonly [RegExp, Kind][] = [
   [/duplicateOf|exceptBriefId/, 'brief'],
   [/ruling/i, 'ruling'],
   [/postId/, 'post'],
+  [/viewIds/, 'view'],
   [/checkId/, 'check'],
   [/draftId|^ids$/, 'draft'],
 ]

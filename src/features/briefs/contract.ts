@@ -9,6 +9,8 @@ import {
   judgementInput,
   replyInput,
   rulingInput,
+  savedViewInput,
+  savedViewListSchema,
   threadSchema,
 } from './model.ts'
 import { wordInput, wordListSchema } from './rules/dictionary.ts'
@@ -289,4 +291,50 @@ export const restoreWord = endpoint({
   effect: 'update',
   params: id,
   output: wordListSchema,
+})
+
+export const views = endpoint({
+  verb: 'briefs.views',
+  method: 'GET',
+  path: '/brief-views',
+  summary: '简报的常用筛选：本人的和共享给本人的',
+  output: savedViewListSchema,
+})
+
+export const saveView = endpoint({
+  verb: 'briefs.saveView',
+  method: 'POST',
+  path: '/brief-views',
+  summary: '把现在的筛选存为常用',
+  input: savedViewInput,
+  output: savedViewListSchema,
+})
+
+export const changeView = endpoint({
+  verb: 'briefs.changeView',
+  method: 'PUT',
+  path: '/brief-views/:id',
+  summary: '改一个常用筛选的名称、条件或共享范围',
+  effect: 'update',
+  params: id,
+  input: savedViewInput,
+  output: savedViewListSchema,
+})
+
+export const removeView = endpoint({
+  verb: 'briefs.removeView',
+  method: 'POST',
+  path: '/brief-views/:id/removals',
+  summary: '删除一个常用筛选',
+  params: id,
+  output: savedViewListSchema,
+})
+
+export const orderViews = endpoint({
+  verb: 'briefs.orderViews',
+  method: 'POST',
+  path: '/brief-views/orders',
+  summary: '排列本人的常用筛选',
+  input: z.strictObject({ viewIds: z.array(z.uuid()).min(1).max(50) }),
+  output: savedViewListSchema,
 })

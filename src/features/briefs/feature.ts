@@ -11,6 +11,7 @@ import { resemblances } from './actions/resembling.ts'
 import { recall, revise, send, withdraw } from './actions/sending.ts'
 import { discardDrafts, draft, drafts, namePoster, restoreDrafts, transcribe } from './actions/transcribing.ts'
 import { unmask } from './actions/unmasking.ts'
+import { changeView, orderViews, removeView, saveView, views } from './actions/views.ts'
 import { addWord, restoreWord, withdrawWord, words } from './actions/words.ts'
 import { clocks } from './clocks.ts'
 import * as contract from './contract.ts'
@@ -41,6 +42,7 @@ export const feature = {
     unmask,
     ...[transcribe, drafts, draft, discardDrafts, restoreDrafts, namePoster],
     ...[words, addWord, withdrawWord, restoreWord],
+    ...[views, saveView, changeView, removeView, orderViews],
   ],
   jobs,
   clocks,

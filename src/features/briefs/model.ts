@@ -291,6 +291,30 @@ export const briefFilters = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).optional(),
 })
 
+/** 常用筛选: filters and words under a name, one's own or shared with a unit or a block of one's own. */
+export const savedFilters = briefFilters.omit({ cursor: true, limit: true })
+export const savedViewInput = z.strictObject({
+  name: words(20),
+  filters: savedFilters,
+  /** at most one of the two; neither: for oneself */
+  unitId: z.uuid().nullable(),
+  blockId: z.uuid().nullable(),
+})
+export type SavedViewInput = z.infer<typeof savedViewInput>
+export const savedViewSchema = z.strictObject({
+  id: z.uuid(),
+  version: z.int(),
+  name: z.string(),
+  filters: savedFilters,
+  unit: named.nullable(),
+  block: named.nullable(),
+  /** changed, ordered and removed by whoever saved it */
+  owner: named,
+})
+export type SavedView = z.infer<typeof savedViewSchema>
+/** One's own in one's own order, then what others share, by name. */
+export const savedViewListSchema = z.strictObject({ views: z.array(savedViewSchema).max(200) })
+
 /** A brief in which something waits for whoever looks, with what the buttons need; for the home page. */
 export const briefTaskSchema = z.strictObject({
   key: z.enum(['respond', 'judge', 'answer', 'confirm']),
@@ -367,4 +391,8 @@ export const events = [
   'word.added',
   'word.withdrawn',
   'word.restored',
+  'brief.view-saved',
+  'brief.view-changed',
+  'brief.view-removed',
+  'brief.views-ordered',
 ] as const

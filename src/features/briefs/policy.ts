@@ -27,6 +27,11 @@ export function speaksFor(actor: Actor, unitId: string): boolean {
 /** Whoever writes briefs for some unit works off pasted chats too. */
 const writesBriefs = (actor: Actor, _: object) =>
   actor.posts.some(({ unitId }) => speaksFor(actor, unitId)) || no('有报送岗位的人才能补录聊天记录')
+const anybody = (_actor: Actor, _: object) => true as const
+const sharesAtHome = (actor: Actor, to: { unitId: string | null; blockId: string | null }) =>
+  ((to.unitId === null || actor.posts.some(({ unitId }) => unitId === to.unitId)) &&
+    (to.blockId === null || actor.posts.some(({ blockId }) => blockId === to.blockId))) ||
+  no('只能共享给本人所在的单位或区块')
 const keepsWords = (actor: Actor, _: object) => holds(actor, 'business-admin') || no('本市词典由市级业务管理岗维护')
 
 const heads = (actor: Actor, unitId: string): boolean =>
@@ -76,6 +81,11 @@ export const policy = policyOf('briefs', {
   addWord: keepsWords,
   withdrawWord: keepsWords,
   restoreWord: keepsWords,
+  // with whom it is shared; whose it is the rows' own security says
+  saveView: sharesAtHome,
+  changeView: sharesAtHome,
+  removeView: anybody,
+  orderViews: anybody,
 })
 
 function orWhyNot(post: ReturnType<typeof judgingPost>): true | ReturnType<typeof no> {
@@ -178,6 +188,19 @@ export const matrix: readonly MatrixRow[] = [
       ['briefs.addWord', '本市词典'],
       ['briefs.withdrawWord', '本市词典'],
       ['briefs.restoreWord', '本市词典'],
+      ['briefs.removeView', '本人的常用筛选'],
+      ['briefs.orderViews', '本人的常用筛选'],
     ] as const
   ).map(([verb, on]) => ({ verb, on, verdict: (actor: Actor) => may(policy, verb, actor, {}) })),
+  ...(['briefs.saveView', 'briefs.changeView'] as const).flatMap((verb) =>
+    (
+      [
+        ['本人用的常用筛选', { unitId: null, blockId: null }],
+        ['共享给本单位', { unitId: here.unitId, blockId: null }],
+        ['共享给其他单位', { unitId: elsewhere.unitId, blockId: null }],
+        ['共享给本区块', { unitId: null, blockId: here.blockId }],
+        ['共享给其他区块', { unitId: null, blockId: elsewhere.blockId }],
+      ] as const
+    ).map(([on, to]) => ({ verb, on, verdict: (actor: Actor) => may(policy, verb, actor, to) })),
+  ),
 ]
