@@ -1,6 +1,6 @@
 /** One message of a pasted chat in the ordinary form: sent, skipped or set aside, and the next one opens. */
 import { Button } from 'antd'
-import type { OutputOf } from '#core/endpoint.ts'
+import { useState } from 'react'
 import { usePage, useSeed } from '#ui/data.tsx'
 import { useKeys } from '#ui/keyboard.tsx'
 import { Go, useGo, useParam } from '#ui/link.tsx'
@@ -13,14 +13,13 @@ import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
 import type { BriefInput } from '../model.ts'
 import { draftStates } from '../rules/transcribing.ts'
+import { chatDraft, type OpenedDraft } from './chat-draft.ts'
 import { type BriefDraft, writingPosts } from './draft.ts'
 import { keepSent } from './recalled.ts'
 import { sayOriginal } from './said.ts'
 import { useSettling } from './transcribing.tsx'
 import { Written } from './written.tsx'
 import './transcribing.css'
-
-type Opened = OutputOf<typeof briefs.draft>
 
 export function TranscribePage() {
   const id = useParam('id')
@@ -81,10 +80,12 @@ function useOpening(): (id: string | null) => void {
   return (id) => go(id === null ? { to: '/transcribing' } : { to: '/transcribe/$id', params: { id } })
 }
 
-function Entering({ opened, place }: { opened: Opened; place: Place }) {
-  const { personId } = useMe().actor
+function Entering({ opened, place }: { opened: OpenedDraft; place: Place }) {
+  const { actor } = useMe()
+  const { personId } = actor
   const name = `chat-${opened.id}`
-  const draft = useDraft<BriefDraft>(personId, name, { body: opened.text, own: {}, draftId: opened.id })
+  const [initial] = useState(() => chatDraft(opened, actor))
+  const draft = useDraft<BriefDraft>(personId, name, initial)
   const { press, busy, refusal } = useSend(briefs.send, [briefs.list, briefs.drafts, briefs.draft])
   const settle = useSettling()
   const seed = useSeed()
@@ -143,7 +144,7 @@ function Entering({ opened, place }: { opened: Opened; place: Place }) {
 }
 
 /** What somebody of another unit reported is that unit's to enter: said before it is counted elsewhere. */
-function ElsewhereNote({ opened: { original, posterUnits } }: { opened: Opened }) {
+function ElsewhereNote({ opened: { original, posterUnits } }: { opened: OpenedDraft }) {
   const mine = writingPosts(useMe().actor)
   if (posterUnits.length === 0 || posterUnits.some(({ id }) => mine.some(({ unitId }) => unitId === id))) return null
   return (
