@@ -2,6 +2,7 @@
 import { behindCountry, behindPlace, isPlaceName, nameStart } from './company-boundary.ts'
 import { listAround } from './lists.ts'
 import { type Draft, endsInTrade, isGeneric, nameIsPlain } from './short-companies.ts'
+import { Claims } from './span.ts'
 
 const name = '([\\u4e00-\\u9fffA-Za-z0-9&·]{2,14}?(?:\\([\\u4e00-\\u9fff]{2,4}\\))?)'
 const office =
@@ -27,7 +28,7 @@ const told: readonly RegExp[] = [
   ),
   // 一家做无人机的企业, 叫成都翼飞智控
   new RegExp(
-    `(?<=(?:[，,]|公司|企业|厂|家)(?:名字)?(?:叫做?|名叫|名为|全称|名称[为是]))${name}(?=[，,。；;\\n]|$)`,
+    `(?<=(?:^|[，,。\\n]|公司|企业|厂|家)(?:名字)?(?:叫做?|名叫|名为|全称|名称[为是]))${name}(?=[，,。；;\\n]|$)`,
     'g',
   ),
   // 投资方为聚泰, 投资方聚泰
@@ -68,7 +69,7 @@ export function toldNamesIn(text: string): Draft[] {
 const noFirm =
   /(?:政府|[局委办处]|街道|[镇乡村省市县区]|大学|学院|医院|中心|项目|基地|产业|行业|企业|客商|老板|代表|[团方]|部门|领导|书记|一行|单位|[平台]台|团队|专班|资金|投资|合作|双方|三方|各方|我们|他们|对方|国家|全国|协议|计划|时间|园|城|厂房|政策|要素|大会|活动|仪式|论坛|展会|博览会|[路号楼期个人年月日次亿万元])$/
 const noFirmWithin =
-  /[的了在将把被于是这那该本其各每某些些也都还就并且约超近]|项目|产业(?!集团|投资|发展)|总投资|政府|管委会|\d{4}|亿|万元|签约|协议|合作|建设|我[市区县镇]/
+  /[的了在将把被于是这那该本其各每某些也还就并且约超近]|项目|产业(?!集团|投资|发展)|总投资|政府|管委会|\d{4}|亿|万元|签约|协议|合作|建设|我[市区县镇]/
 
 /** the proper name within [start, end), when it can be one */
 export function firmWithin(text: string, start: number, end: number): Draft | null {
@@ -77,7 +78,7 @@ export function firmWithin(text: string, start: number, end: number): Draft | nu
   const from = cut + behindCountry(text.slice(cut, end))
   const written = text.slice(from, end)
   const proper = behindPlace(written)
-  if (proper.length < 2 || written.length > 12 || noFirm.test(written) || noFirmWithin.test(written)) return null
+  if (proper.length < 2 || written.length > 12 || noFirm.test(written) || noFirmWithin.test(proper)) return null
   if (isPlaceName(written) || isGeneric(written) || isGeneric(proper) || nameIsPlain(proper)) return null
   if (/^\d+[名家个人]?$|^[a-z]+$|^(?:特此|本次|上述|现将|有关)/.test(proper)) return null
   return { start: from, end, kind: 'short', shortFor: null }
@@ -90,6 +91,7 @@ const listEnd =
 /** Items of lists that hold a firm already, or whose end says so; what stands in a list with firms is a firm. */
 export function listedWith(text: string, known: readonly { start: number; end: number }[]): Draft[] {
   const out: Draft[] = []
+  const taken = new Claims(text.length, known)
   const starts = new Set(known.map((company) => company.start))
   const ends = new Set(known.map((company) => company.end))
   for (let at = text.indexOf('、'); at !== -1; ) {
@@ -100,7 +102,7 @@ export function listedWith(text: string, known: readonly { start: number; end: n
     const saysFirms = listEnd.test(text)
     if (items.length >= 3 && (saysFirms || firms * 2 >= items.length)) {
       for (const [rank, item] of items.entries()) {
-        if (known.some((company) => company.start < item.end && item.start < company.end)) continue
+        if (!taken.isFree(item)) continue
         if (item.end - item.start > 12 && rank > 0) continue
         const draft = firmWithin(text, item.start, item.end)
         if (draft) out.push(draft)

@@ -10,7 +10,7 @@ const zoneTail =
 /** tails that name nothing without a name of their own before them */
 const bareTail = /^(?:高新区|新城|经开区|石化基地)/
 const notZone =
-  /^(?:一个|个|各|该|本|我|多|几|此|全|外|内|两|其|这|那|老|同|整|影响|国家级?|省级|市级|现代|产业|工业|示范|重点|所在|入驻|辖区|相关|特色|专业|标准)+(?:$|[\u4e00-\u9fff]{0,2}园区$)|^(?:城市|农业|智慧|生态|核心|中心|功能|主城|老城|市区|库|厂|校|景|社|小|地|矿|牧|林|山|灾|疫|街|居住|生活|商务|商业|综合|配套|办公|生产|一体化|生态文明|先行|共同富裕|科创)?(?:示范区|试验区|实验区|功能区|片区|合作区|新区|集中区|创新区|度假区|拓展区|港区|园区|产业园|科技园|物流园|产业城|产业园区)$/
+  /^(?:一个|个|各|该|本|我|多|几|此|全|外|内|两|其|这|那|老|同|整|影响|国家级?|省级|市级|现代|产业|工业|示范|重点|所在|入驻|辖区|相关|特色|专业|标准)+(?:$|[\u4e00-\u9fff]{0,2}园区$)|^(?:国家级?|省级?|市级|城市|农业|智慧|生态|核心|中心|功能|主城|老城|市区|库|厂|校|景|社|小|地|矿|牧|林|山|灾|疫|街|居住|生活|商务|商业|综合|配套|办公|生产|一体化|生态文明|先行|共同富裕|科创)?(?:示范区|试验区|实验区|功能区|片区|合作区|新区|集中区|创新区|度假区|拓展区|港区|园区|产业园|科技园|物流园|产业城|产业园区)$/
 /** 产业园项目, 产业园二期, 建设产业园: the thing to be built, not the place */
 const toBeBuilt =
   /^(?:项目|[一二三四]期(?!用地)|等\d{1,3}个|(?:于)?\d{1,2}月\d{1,2}日|正式?(?:签约|开工)|签约|开工|奠基|投产|在[^，,。；;\n]{2,18}(?:开工|竣工|投产|签约|奠基|揭牌|落成))/
@@ -75,9 +75,9 @@ function behindParents(text: string, start: number, tail: number): number {
   let from = start
   for (;;) {
     const place = placeNameAt(text, from)
-    if (!place || tail - from - place.length < (/[省市县区州盟旗]$/.test(place) ? 2 : 0)) return from
+    if (!place || tail - from - place.length < (/(?:[省市县区盟旗]|自治州)$/.test(place) ? 2 : 0)) return from
     const next = from + place.length
-    const goes = /[省市县区州盟旗]$/.test(place) || (next < tail && placeNameAt(text, next) !== null)
+    const goes = /(?:[省市县区盟旗]|自治州)$/.test(place) || (next < tail && placeNameAt(text, next) !== null)
     if (!goes || tail - next < 2) return from
     from = next
   }
