@@ -105,6 +105,7 @@ function roleOf(
     return isNotToCome(text, measure, left, before)
       ? weak('own')
       : { role: cue.role, strong: isOfAllPhases(text, measure) }
+  if (cue.role === 'registered') return { role: cue.role, strong: cue.said.startsWith('注册') }
   if (cue.role !== 'total') return weak(cue.role)
   if (cue.said === '增资' && !/扩产|扩建|建设|生产线|基地|新建|扩能/.test(text.slice(measure.start, measure.end + 30)))
     return weak('other')
@@ -162,7 +163,7 @@ function standsAlone(text: string, measure: Measure, previousEnd: number): boole
 }
 
 /** The one value the text gives in a role; when it gives several different ones nobody can say which, so null. */
-export function soleAmount(amounts: readonly Amount[], role: AmountRole): Amount | null {
+function soleAmount(amounts: readonly Amount[], role: AmountRole): Amount | null {
   const inRole = amounts.filter((amount) => amount.role === role)
   const [first] = inRole
   if (!first) return null
@@ -178,6 +179,12 @@ export function investmentIn(amounts: readonly Amount[]): Amount | null {
   if (amounts.some(({ role }) => role === 'total')) return soleAmount(amounts, 'total')
   const phase = soleAmount(amounts, 'phase')
   return phase?.strong ? phase : null
+}
+
+/** 注册资本 wins over what each shareholder subscribes */
+export function capitalIn(amounts: readonly Amount[]): Amount | null {
+  const whole = amounts.filter(({ role, strong }) => role === 'registered' && strong)
+  return soleAmount(whole.length > 0 ? whole : amounts, 'registered')
 }
 
 /** What all phases bring together, else the first: what comes second is a detail. A range has no single value. */

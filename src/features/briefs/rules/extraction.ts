@@ -1,7 +1,7 @@
 /** What can be entered from a text that somebody wrote about a project: one value a field, null where the text does not say. */
 import * as z from 'zod'
 import { aggregateIn, aggregateSchema } from './aggregate.ts'
-import { amountsIn, firstAmount, investmentIn, soleAmount } from './amounts.ts'
+import { amountsIn, capitalIn, firstAmount, investmentIn } from './amounts.ts'
 import { capacitiesIn } from './capacity.ts'
 import type { CityWords } from './city-words.ts'
 import { datesIn } from './dates.ts'
@@ -91,7 +91,7 @@ export function extract(pasted: string, options: ExtractionOptions = {}): Extrac
   const several = projects.length > 1
   const alone = <T>(value: T): T | null => (several ? null : value)
   const investment = alone(investmentIn(amounts))
-  const registered = soleAmount(amounts, 'registered')
+  const registered = capitalIn(amounts)
   const output = alone(firstAmount(amounts, 'output'))
   const tax = alone(firstAmount(amounts, 'tax'))
   const land = alone(soleArea(areas, 'land'))

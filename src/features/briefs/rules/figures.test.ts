@@ -41,6 +41,26 @@ describe('output, tax and registered capital', () => {
   })
 })
 
+const forms: readonly (readonly [string, Entered])[] = [
+  [
+    '总投资（亿元）：3.5\n用地（亩）：50\n年产值（万元）：60000\n税收（万元）：2000',
+    { investment_wan: 35000, land_mu: 50, annual_output_value_wan: 60000, annual_tax_wan: 2000 },
+  ],
+  ['投资额(万美元): 1200', { investment_wan: 1200, investment_currency: 'USD' }],
+  [
+    '总投资：3.5亿；用地：120亩；产值：5亿；税收：2000万',
+    { investment_wan: 35000, land_mu: 120, annual_tax_wan: 2000 },
+  ],
+  ['注册资本（万元）：5000', { registered_capital_wan: 5000 }],
+  ['股东甲认缴6000万元、乙认缴4000万元，注册资本1亿元', { registered_capital_wan: 10000 }],
+]
+
+describe('forms and tables, with the unit before the figure', () => {
+  it.each(forms)('%s', (text, expected) => {
+    expect(entered(text)).toMatchObject(expected)
+  })
+})
+
 const areas: readonly (readonly [string, Entered])[] = [
   ['占地约3.5公顷', { land_mu: 52.5 }],
   ['需用地66.7公顷', { land_mu: 1000.5 }],

@@ -95,7 +95,7 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
   if (/^ ?的?(?:标准)?[^，,。；;\n]{0,6}(?:厂房|车间|仓库|办公|场地|写字楼|用房|载体)/.test(right)) return 'floor'
   if (/^ ?的?(?:工业)?(?:土地|用地|地块)/.test(right)) return 'land'
   // 面积1800㎡ alone is a room; 地块面积 is caught as land before
-  if (land === 0 && floor === 0) return /面积/.test(left) ? 'floor' : 'other'
+  if (land === 0 && floor === 0) return /面积|(?:要|需|租|找)[^，,]{0,4}$/.test(left) ? 'floor' : 'other'
   return land > floor ? 'land' : 'floor'
 }
 

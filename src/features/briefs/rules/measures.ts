@@ -25,6 +25,8 @@ const unitWords: readonly (readonly [string, Unit])[] = [
       ['美金', 'USD'],
       ['USD', 'USD'],
       ['欧元', 'EUR'],
+      ['欧', 'EUR'],
+      ['美刀', 'USD'],
       ['EUR', 'EUR'],
       ['日元', 'JPY'],
       ['日圆', 'JPY'],
@@ -118,12 +120,14 @@ function mayBegin(code: number): boolean {
 function measureFrom(text: string, first: Numeral): Measure | null {
   const joined = rangeFrom(text, first)
   const last = joined?.second ?? first
-  const unit = unitAfter(text, last.end) ?? bareMoney(text, first, last)
+  const unit: { unit: Unit; end: number; times?: bigint } | null =
+    unitAfter(text, last.end) ?? bareMoney(text, first, last) ?? unitBefore(text, first.start, last.end)
   if (!unit) return null
   const head = headOf(text, first.start)
   const tail = tailOf(text, unit.end)
   const high = joined ? (last.high ?? last.low) : first.high
   // 10-20亿: the first figure has the scale of the second
+  const times = unit.times ?? 1n
   const low = joined && first.scale === 1n && first.low < last.low ? first.low * scaleOf(text, last) : first.low
   if (high !== null && high < low) return null
   const more: Qualifier | null = first.more || last.more ? 'gt' : null
@@ -132,8 +136,8 @@ function measureFrom(text: string, first: Numeral): Measure | null {
     end: tail?.end ?? unit.end,
     figureAt: first.start,
     unit: unit.unit,
-    low,
-    high,
+    low: low * times,
+    high: high === null ? null : high * times,
     qualifier: tail?.qualifier ?? head.qualifier ?? more,
   }
 }
@@ -166,6 +170,7 @@ function unitAfter(text: string, at: number): { unit: Unit; end: number } | null
     const end = i + word.length
     // 平 and 平方 are also the beginning of other words: 5平台, 3平方公里 is caught above
     if (word === '方' && '面案式向战合签共会协程法便米'.includes(text.charAt(end)) && end < text.length) continue
+    if (word === '欧' && '洲盟式美'.includes(text.charAt(end)) && end < text.length) continue
     if (word === '平' && '台均方整安原衡稳常时'.includes(text.charAt(end)) && end < text.length) continue
     return { unit, end }
   }
@@ -192,11 +197,11 @@ function prefixAt(text: string, at: number): { currency: string; start: number }
 
 /** 投资3个亿, 投5000万: money without 元 needs a word of money before it and no other thing after it. */
 function bareMoney(text: string, first: Numeral, last: Numeral): { unit: Unit; end: number } | null {
-  if (last.scale < 10_000n) return null
   const next = text.charAt(last.end).trim() || text.charAt(last.end + 1)
   if (next !== '' && otherThings.includes(next)) return null
-  const prefix = prefixAt(text, first.start)
+  const prefix = last.scale >= 10_000n || last.low >= 10_000n * micro ? prefixAt(text, first.start) : null
   if (prefix) return { unit: { kind: 'money', currency: prefix.currency }, end: last.end }
+  if (last.scale < 10_000n) return null
   if (!moneyBefore.test(text.slice(Math.max(0, first.start - 24), first.start))) {
     // 12亿项目, 3个亿的投资, and 30亿 as a clause of its own
     const alone =
@@ -205,6 +210,15 @@ function bareMoney(text: string, first: Numeral, last: Numeral): { unit: Unit; e
     if (!alone && !/^(?:级)?的?(?:总?投资|项目|规模)/.test(text.slice(last.end, last.end + 6))) return null
   }
   return { unit: { kind: 'money', currency: 'CNY' }, end: last.end }
+}
+
+/** 总投资（亿元）：3.5, the way forms and tables write: the unit stands in brackets before the figure */
+const labelled = /\((?:单位:?)?(亿|万)?(元|美元|欧元|亩|公顷|平方米|㎡)?\)[^\d\n()]{0,2}$/
+function unitBefore(text: string, at: number, end: number): { unit: Unit; end: number; times: bigint } | null {
+  const [, scale, word = '元'] = labelled.exec(text.slice(Math.max(0, at - 12), at)) ?? [null, null, null]
+  const unit = word === null ? null : unitWords.find(([written]) => written === word)?.[1]
+  if (!unit || (scale === undefined && word === '元')) return null
+  return { unit, end, times: scale === '亿' ? 100_000_000n : scale === '万' ? 10_000n : 1n }
 }
 
 function headOf(text: string, at: number): { start: number; qualifier: Qualifier | null } {

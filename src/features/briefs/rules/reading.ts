@@ -1,6 +1,6 @@
 /** What the system reads in a brief pasted from the group chat: each value with the place in the text it came from. */
 import * as z from 'zod'
-import { type Amount, type AmountRole, amountRoles, amountsIn, investmentIn, soleAmount } from './amounts.ts'
+import { type Amount, type AmountRole, amountRoles, amountsIn, capitalIn, investmentIn } from './amounts.ts'
 import { dayOf } from './calendar-days.ts'
 import { type CityWords, noCityWords } from './city-words.ts'
 import { type Company, type CompanyKind, companiesIn, companyKinds } from './companies.ts'
@@ -62,7 +62,7 @@ export function readBrief(pasted: string, options: ReadingOptions = {}): Reading
   return {
     companies,
     totalInvestmentFen: investmentIn(amounts),
-    registeredCapitalFen: soleAmount(amounts, 'registered'),
+    registeredCapitalFen: capitalIn(amounts),
     amounts,
     landM2: soleArea(areas, 'land'),
     floorAreaM2: soleArea(areas, 'floor'),
