@@ -11,6 +11,7 @@ import type { Keys } from '#platform/keys.ts'
 import { armLedger } from '#platform/ledger.ts'
 import { sequence } from '#platform/ledger-order.ts'
 import type { Told } from './article.ts'
+import { chatUntil, demoWords } from './chat.ts'
 import { blocks, type CityPerson, holderOf, idOf, tenant } from './city.ts'
 import { signEverybodyOut } from './found.ts'
 import { publishYear } from './publish.ts'
@@ -35,6 +36,7 @@ export async function tellYear(
     await tellBriefs(tell, eye, say)
     for (const brief of latelyIn('定海区', today))
       await follow(tell, eye, '定海区', brief, await send(tell, brief), false)
+    await pasteChat(tell, today)
     await publishYear(tell, eye, say)
     while ((await change(db, keys.jobToken(tenant.id, 'sequencer'), sequence)) > 0);
     await signEverybodyOut(looking)
@@ -91,6 +93,16 @@ async function rankAsIn2022(tell: Teller): Promise<void> {
       },
     },
   )
+}
+
+/** A chat that waits to be worked off, and the words of the place. */
+async function pasteChat(tell: Teller, today: string): Promise<void> {
+  const at = `${addDays(today, -1)}T03:00:00.000000Z`
+  const keeper = holderOf('business-admin', { block: '市本级' })
+  for (const input of demoWords)
+    await tell(keeper, '2022-01-04T01:00:00.000000Z', `word-${input.word}`, briefs.contract.addWord, { input })
+  const input = { text: chatUntil(today) }
+  await tell(holderOf('reporter', { unit: '盐仓街道' }), at, `chat-${today}`, briefs.contract.transcribe, { input })
 }
 
 function send(tell: Teller, brief: Told): Promise<string> {

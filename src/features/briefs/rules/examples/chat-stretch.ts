@@ -1,4 +1,4 @@
-/** Two days of an invented investment group as WeChat on a desk copies them: forty messages, eleven of which tell of a company. */
+/** Two days of an invented investment group as WeChat on a desk copies them: forty messages. */
 
 /** who speaks, when, and what; a day alone stands between the messages */
 type Said = readonly [poster: string, time: string, text: string]
