@@ -16,7 +16,7 @@ import { blocks, type CityPerson, holderOf, idOf, tenant } from './city.ts'
 import { signEverybodyOut } from './found.ts'
 import { publishYear } from './publish.ts'
 import { type Eye, type Teller, tellerIn } from './teller.ts'
-import { latelyIn, yearOf } from './year.ts'
+import { latelyIn, repeatedLately, yearOf } from './year.ts'
 
 /** Can be cut off and told again: what was told before is answered from its idempotency key. */
 export async function tellYear(
@@ -34,6 +34,7 @@ export async function tellYear(
     const tell = tellerIn(db, login)
     await rankAsIn2022(tell)
     await tellBriefs(tell, eye, say)
+    for (const brief of repeatedLately('定海区', today)) await send(tell, brief)
     for (const brief of latelyIn('定海区', today))
       await follow(tell, eye, '定海区', brief, await send(tell, brief), false)
     await pasteChat(tell, today)

@@ -130,3 +130,28 @@ export function latelyIn(block: string, today: string): Told[] {
     }
   })
 }
+
+/** The newest of them has been met by others too: by a neighbour, whom one may read, and by another district, whom one may not. */
+export function repeatedLately(block: string, today: string): Told[] {
+  const [first] = latelyIn(block, today)
+  if (!first) return []
+  const others = [
+    { unit: first.unit === '白泉镇' ? '盐仓街道' : '白泉镇', day: addDays(today, -3) },
+    { unit: '沈家门街道', day: addDays(today, -4) },
+  ]
+  return others.map(({ unit, day }) => ({
+    ...first,
+    key: `${block}-repeated-${unit}`,
+    unit,
+    at: `${day}T03:12:00.000000Z`,
+    contactOn: day,
+    nextOn: addDays(day, 20),
+    body: first.body.replace(
+      /^【[^】]*】\d+月\d+日/,
+      `【${unit}简报】${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`,
+    ),
+    verdict: 'valid',
+    ruling: null,
+    negotiates: false,
+  }))
+}
