@@ -1,5 +1,5 @@
 /** The list of briefs: filters, one page by key, and a total that stops counting early. */
-import { type ExpressionBuilder, type SqlBool, sql } from 'kysely'
+import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type * as z from 'zod'
 import { isInstant } from '#core/instant.ts'
 import { isMonth, monthRange } from '#core/month.ts'
@@ -52,23 +52,32 @@ export function conditions(filters: Filters): (eb: Scope) => ReturnType<Scope['a
       sql<SqlBool>`b.tenant_id = (select sec.tenant())`,
       sql<SqlBool>`b.audience && (select sec.keys())`,
       // what was taken back within two minutes was never there
-      eb('b.state', '<>', 'recalled'),
+      sql<SqlBool>`b.state <> 'recalled'`,
     ]
     if (block) all.push(eb('b.block_id', '=', block))
     if (unit) all.push(eb('b.unit_id', '=', unit))
+    // words of a closed vocabulary stand in the statement as they are: each has an index and statistics of its own
     if (unitKind)
       all.push(
-        sql<SqlBool>`b.unit_id = any (array(select u.id from units u where u.tenant_id = (select sec.tenant()) and u.kind = ${unitKind}))`,
+        often(
+          sql`(select u.kind from units u where u.tenant_id = b.tenant_id and u.id = b.unit_id) = ${sql.lit(unitKind)}`,
+        ),
       )
     if (month) all.push(inMonth(month))
-    if (validity) all.push(eb('b.validity', '=', validity), eb('b.state', '=', 'sent'))
-    if (ruled === 'none') all.push(sql<SqlBool>`${standing} is null`)
-    else if (ruled) all.push(sql<SqlBool>`${standing} = ${ruled}`)
+    if (validity) all.push(sql<SqlBool>`b.validity = ${sql.lit(validity)}`, sql<SqlBool>`b.state = 'sent'`)
+    if (ruled === 'none') all.push(often(sql`${standing} is null`))
+    else if (ruled) all.push(often(sql`${standing} = ${sql.lit(ruled)}`))
     if (negotiating) all.push(eb('b.negotiating_at', 'is not', null))
     if (filters.mine) all.push(whoseAre[filters.mine])
     return eb.and(all)
   }
 }
+
+/**
+ * Taken by the planner to hold for every second brief, so that it reads the newest until a page is full. Of a condition that asks
+ * another table it would else expect one in two hundred, and read and sort the briefs of five years.
+ */
+const often = (condition: RawBuilder<unknown>) => sql<SqlBool>`case when ${condition} then true else false end`
 
 function inMonth(month: string) {
   const { from, before } = boundsOf(month)
@@ -86,7 +95,7 @@ function rowsQuery(filters: Filters) {
     .where((eb) => conditions(filters)(eb as unknown as Scope)) // the joined tables are not named in the conditions
     .orderBy('b.sent_at', 'desc')
     .orderBy('b.id', 'desc')
-    .limit((filters.limit ?? pageSize) + 1)
+    .limit(sql.lit((filters.limit ?? pageSize) + 1))
   return after ? query.where(sql<SqlBool>`(b.sent_at, b.id) < (${after.at}::timestamptz, ${after.id}::uuid)`) : query
 }
 
@@ -151,7 +160,7 @@ function totalQuery(filters: Filters) {
         // in the order of the page: any other way of reading a few of many begins with the oldest or reads them all
         .orderBy('b.sent_at', 'desc')
         .orderBy('b.id', 'desc')
-        .limit(mostCounted + 1)
+        .limit(sql.lit(mostCounted + 1))
         .as('counted'),
     )
     .select(({ fn }) => fn.countAll<bigint>().as('n'))

@@ -65,7 +65,7 @@ function soughtRows(filters: Filters) {
     .orderBy('s.standing')
     .orderBy('b.sent_at', 'desc')
     .orderBy('b.id', 'desc')
-    .limit((filters.limit ?? pageSize) + 1)
+    .limit(sql.lit((filters.limit ?? pageSize) + 1))
   return after
     ? query.where(
         sql<SqlBool>`(s.standing > ${after.standing}::int
