@@ -186,6 +186,13 @@ describe('a poster', () => {
   })
 })
 
+test('whoever is called by a phone number in the chat is shown without it', async () => {
+  const text = '小陈13800001111 2022/11/1 15:04\n拜访宁波东睿新材料有限公司\n姚敏 2022/11/1 15:05\n收到'
+  const { body } = await (await city.as('胡秀')).call(contract.transcribe, { input: { text } })
+  expect(JSON.stringify(body)).not.toContain('13800001111')
+  expect(body.rows[0]?.original.poster).toMatch(/^小陈/)
+})
+
 describe('no drafts', () => {
   test.each([
     ['【盐仓街道简报】企业：海智\n投资：2亿', 'invalid', '没有认出聊天记录'],

@@ -13,6 +13,7 @@ import * as contract from '../contract.ts'
 import { policy } from '../policy.ts'
 import { type ChatMessage, chatStretch } from '../rules/chat-stretch.ts'
 import { wordsFrom } from '../rules/dictionary.ts'
+import { liftPersonalData } from '../rules/personal-data.ts'
 import { posterIn } from '../rules/posters.ts'
 import { type ChatDraft, type ChatDraftList, mostOpen, secretIn, sorted, stretchFault } from '../rules/transcribing.ts'
 import { wordRowsQuery } from '../store/city-words.ts'
@@ -51,7 +52,7 @@ export const transcribe = writes(
     const posters = new Map(messages.map(({ poster }) => [poster, posterIn(poster, people).personId]))
     const city = wordsFrom(words)
     const drafts = messages.map((message) => ({
-      message: { ...message, poster: message.poster.slice(0, 60) },
+      message: { ...message, poster: shownName(message.poster) },
       posterId: posters.get(message.poster) ?? null,
       ...sorted(message.text, city),
     }))
@@ -67,6 +68,11 @@ export const transcribe = writes(
     return { ...list, made, known: Math.max(0, messages - made) }
   },
 )
+
+/** some are called by their number in a chat, which is nobody else's to read */
+function shownName(poster: string): string {
+  return liftPersonalData(poster).shown.slice(0, 60)
+}
 
 /** Nothing is kept of a text of which a part may not be here. */
 function refused(messages: ChatMessage[] | null): ChatMessage[] {
