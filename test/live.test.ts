@@ -107,7 +107,7 @@ describe('what is told', () => {
       await page.until(() => page.named('brief.ruled').length > 0)
       const [ruled] = page.named('brief.ruled')
       expect(ruled?.data.subjects[0]).toBe(`brief:${brief.id}`)
-      expect(ruled?.data.counts).toEqual(['briefs'])
+      expect(ruled?.data).toMatchObject({ counts: ['briefs'], mine: false })
       expect(ruled?.id).toBe(String(ruled?.data.position))
       expect((ruled?.atMs ?? 0) - pressed).toBeLessThan(2_000)
     }
@@ -130,7 +130,7 @@ describe('what is told', () => {
     await desk.sent('孙海燕')
     await page.until(() => page.news.length > 0)
     for (const { data } of page.news) {
-      expect(Object.keys(data).sort()).toEqual(['counts', 'event', 'position', 'subjects'])
+      expect(Object.keys(data).sort()).toEqual(['counts', 'event', 'mine', 'position', 'subjects'])
       expect(JSON.stringify(data)).not.toMatch(/[一-鿿]/)
     }
   })

@@ -5,11 +5,13 @@ import { createRoot } from 'react-dom/client'
 import { DataProvider, newDataClient } from '#ui/data.tsx'
 import { KitProvider } from '#ui/kit.tsx'
 import { setClock } from '#ui/now.ts'
+import { watchPresence } from '#ui/presence.ts'
 import { newRouter } from './web/router.tsx'
 import './web.css'
 
 // until the first answer says what the server's clock shows, the machine's own must do
 setClock(() => Date.now())
+watchPresence()
 
 // a page's file that is gone means a newer city was put up since this tab was opened: fetch it, but never in a circle
 addEventListener('vite:preloadError', () => {

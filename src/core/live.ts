@@ -11,6 +11,8 @@ export const newsSchema = z.strictObject({
   subjects: z.array(z.string()),
   /** whose lists and counts are no longer true, by the name of the feature */
   counts: z.array(z.string()),
+  /** done by whoever listens: their own page has it already */
+  mine: z.boolean(),
 })
 export type News = z.infer<typeof newsSchema>
 

@@ -101,14 +101,14 @@ export const newest: Query<{ position: bigint }> = sql<{ position: bigint }>`
   sqlOf,
 )
 
-export type NewsRow = { position: bigint; event: string; subjects: string[] }
+export type NewsRow = { position: bigint; event: string; subjects: string[]; actor_id: string }
 
 /** What happened after a position, in order, as far as whoever looks may see it; at most `most` lines. */
 export const newsAfter = (position: bigint, most: number): Query<NewsRow> =>
   sqlOf
     .selectFrom('ledger_positions as p')
     .innerJoin('ledger as l', (join) => join.onRef('l.tenant_id', '=', 'p.tenant_id').onRef('l.id', '=', 'p.line_id'))
-    .select(['p.position', 'l.event', 'l.subjects'])
+    .select(['p.position', 'l.event', 'l.subjects', 'l.actor_id'])
     .where('p.position', '>', position)
     .where(sql<boolean>`p.tenant_id = (select sec.tenant())`)
     .orderBy('p.position')

@@ -226,9 +226,9 @@ export class Live {
   }
 
   #tell(viewer: Viewer, lines: readonly NewsRow[], top: bigint): void {
-    for (const { position, event, subjects } of lines) {
+    for (const { position, event, subjects, actor_id } of lines) {
       const counts = [...this.#parts.countsOf(event)]
-      const news: News = { position: Number(position), event, subjects, counts }
+      const news: News = { position: Number(position), event, subjects, counts, mine: actor_id === viewer.personId }
       this.#send(viewer, 'news', position, news)
     }
     viewer.seen = top

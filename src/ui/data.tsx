@@ -12,6 +12,7 @@ import { type ReactNode, useCallback, useRef, useState } from 'react'
 import type { AnyEndpoint, OutputOf } from '#core/endpoint.ts'
 import { type Refusal, refusals } from '#core/refusal.ts'
 import { type ActOf, type AskOf, act, ask, asRefusal, isOpen, newKey } from './api.ts'
+import { isLive } from './live-line.ts'
 
 /** What a page knows of its read. `data` stays while newer data loads. */
 export type Read<T> = {
@@ -37,7 +38,14 @@ const freshMs = 20_000
 
 export function newDataClient(): QueryClient {
   return new QueryClient({
-    defaultOptions: { queries: { staleTime: freshMs, retry: false, refetchOnWindowFocus: true } },
+    defaultOptions: {
+      queries: {
+        staleTime: freshMs,
+        retry: false,
+        // whoever comes back where nothing comes by itself is not kept waiting for what is a moment old
+        refetchOnWindowFocus: () => (isLive() ? true : 'always'),
+      },
+    },
   })
 }
 
@@ -63,11 +71,16 @@ export function usePage<E extends AnyEndpoint>(
     enabled: options.enabled ?? true,
     // a no that asking again cannot change is not asked for again
     refetchInterval: ({ state }) =>
-      state.error && !refusals[asRefusal(state.error).code].retryable ? false : (options.everyMs ?? false),
+      state.error && !refusals[asRefusal(state.error).code].retryable ? false : everyMs(options.everyMs),
     // the cast says that what stood under the same endpoint has its type
     placeholderData: (old, before) => (sameSubject(before?.queryKey, key) ? (old as OutputOf<E>) : undefined) as never,
   })
   return readOf(query)
+}
+
+/** Where news comes by itself, asking is only for what may have been lost on the way. */
+function everyMs(asked: number | undefined): number | false {
+  return asked === undefined ? false : asked * (isLive() ? 5 : 1)
 }
 
 /** A question too long for an address: a POST that only reads. The answer before stays until the new one is there. */

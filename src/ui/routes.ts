@@ -1,6 +1,7 @@
 /** What a page of the city is, as data: its address, where it stands in the navigation, and how it is fetched. */
 import type { ComponentType } from 'react'
 import type { Actor } from '#core/actor.ts'
+import type { Freshness } from './live.ts'
 
 /**
  * Where an entry stands. On the phone's bar: todo 待办, briefs 简报, write ＋写, boards 排名, mine 我的.
@@ -21,6 +22,8 @@ export type PageDefinition = {
     readonly label: string
     /** left out: everybody; the server decides anyway */
     readonly seenBy?: (actor: Actor) => boolean
+    /** what others did that stands behind this entry and has not been looked at */
+    readonly fresh?: Freshness
   }
   /** `public` pages stand outside the shell and may be opened signed out */
   readonly access?: 'public'

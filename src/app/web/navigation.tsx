@@ -11,10 +11,11 @@ import {
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import type { Actor } from '#core/actor.ts'
+import type { Freshness } from '#ui/live.ts'
 import type { PageDefinition, Slot } from '#ui/routes.ts'
 import { allPages } from './pages.tsx'
 
-export type Entry = { readonly slot: Slot; readonly label: string; readonly to: string }
+export type Entry = { readonly slot: Slot; readonly label: string; readonly to: string; readonly fresh?: Freshness }
 
 /** the icon of each, and under which heading it stands on a desk */
 const slots: Readonly<Record<Slot, { icon: ReactNode; heading: string | null }>> = {
@@ -35,7 +36,8 @@ export function entriesFor(actor: Actor): readonly Entry[] {
   return flat(allPages).flatMap(({ path, title, nav }) => {
     if (!nav || !(nav.seenBy?.(actor) ?? true)) return []
     // a desk has room for what is written; the bar says 写
-    return [{ slot: nav.slot, label: nav.slot === 'write' ? title : nav.label, to: path }]
+    const label = nav.slot === 'write' ? title : nav.label
+    return [{ slot: nav.slot, label, to: path, ...(nav.fresh ? { fresh: nav.fresh } : {}) }]
   })
 }
 

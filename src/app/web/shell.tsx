@@ -6,8 +6,10 @@ import { useEffect, useRef, useState } from 'react'
 import * as people from '#features/people/web/routes.tsx'
 import { act, onSignedOut } from '#ui/api.ts'
 import { usePage } from '#ui/data.tsx'
+import { FreshCount } from '#ui/fresh-bar.tsx'
 import { useKeyList } from '#ui/keyboard.tsx'
 import { Go, useGo } from '#ui/link.tsx'
+import { useLiveLine } from '#ui/live.ts'
 import { type Me, MeProvider, useMe } from '#ui/me.tsx'
 import { setClock } from '#ui/now.ts'
 import { forgetAll } from '#ui/outbox.ts'
@@ -43,7 +45,7 @@ export function Shell() {
   }
   return (
     <MeProvider me={me}>
-      <Frame />
+      <Frame asked={read.again} />
     </MeProvider>
   )
 }
@@ -99,7 +101,9 @@ function useSession() {
   return { me, signedOut, read }
 }
 
-function Frame() {
+/** `asked`: asks once more who this is, which a session at its end answers with a no */
+function Frame({ asked }: { asked: () => void }) {
+  useLiveLine(asked)
   const wide = useWide()
   const me = useMe()
   const entries = entriesFor(me.actor)
@@ -209,6 +213,7 @@ function EntryLink({ entry, active }: { entry: Entry; active: boolean }) {
         {iconOf(entry.slot)}
       </span>
       {entry.label}
+      <FreshCount of={entry.fresh} />
     </Go>
   )
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import * as people from '#features/people/contract.ts'
 import { usePage, usePages } from '#ui/data.tsx'
 import { Filters, useFilters } from '#ui/filters.tsx'
+import { FreshBar } from '#ui/fresh-bar.tsx'
 import { useKeys } from '#ui/keyboard.tsx'
 import { Go, InLinkContext } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
@@ -15,6 +16,7 @@ import * as briefs from '../contract.ts'
 import { addressFilters, filtersFor } from './brief-filters.ts'
 import { BriefLine, type BriefRow } from './brief-row.tsx'
 import { writingPosts } from './draft.ts'
+import { freshBriefs } from './fresh.ts'
 import { OutsideContext } from './outside.tsx'
 import './list.css'
 
@@ -45,16 +47,19 @@ export function BriefsPage() {
     />
   )
   const rows = (
-    <Body
-      of={list}
-      empty={{
-        when: () => list.rows.length === 0,
-        say: filtered ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里',
-        first: filtered ? <Go to="/briefs">清除筛选</Go> : mayWrite ? <Go to="/write">写第一条</Go> : null,
-      }}
-    >
-      {() => <Rows rows={list.rows} more={list.more} />}
-    </Body>
+    <>
+      <FreshBar of={freshBriefs} data={list.data} again={list.again} />
+      <Body
+        of={list}
+        empty={{
+          when: () => list.rows.length === 0,
+          say: filtered ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里',
+          first: filtered ? <Go to="/briefs">清除筛选</Go> : mayWrite ? <Go to="/write">写第一条</Go> : null,
+        }}
+      >
+        {() => <Rows rows={list.rows} more={list.more} />}
+      </Body>
+    </>
   )
   if (!wide)
     return (

@@ -23,26 +23,45 @@ export function Messages({ thread, toConfirm }: { thread: Thread; toConfirm: rea
   // undone within its seconds: a slip of the thumb is nobody's word, the ledger alone keeps it
   const messages = thread.messages.filter((message) => message.kind !== 'ruling' || !message.undone)
   const count = messages.length
-  const [countAtFirst] = useState(count)
-  // what is added while the page stands open comes into view, above the foot
+  const [atFirst] = useState<ReadonlySet<string>>(() => new Set(messages.map(keyOf)))
+  const added = messages.filter((message) => !atFirst.has(keyOf(message)))
+  const me = useMe().actor.personId
+  const mine = added.filter((message) => by(message) === me).length
+  // what I add comes into view, above the foot; what others add must not move what I am reading
   useEffect(() => {
-    if (count > countAtFirst) list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
-  }, [count, countAtFirst])
+    if (mine > 0) list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  }, [mine])
   if (count === 0) {
     return thread.brief.state === 'sent' ? <p className="thread-empty soft">还没有人回复</p> : null
   }
   return (
-    <ol className="messages" ref={list} aria-label="回复、批示和核实">
-      {messages.map((message) => (
-        <li
-          key={'id' in message ? message.id : `${message.kind}:${message.at}`}
-          className={`message message-${message.kind}`}
-        >
-          <Said message={message} thread={thread} confirmable={toConfirm.some((ruling) => ruling === message)} />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="messages" ref={list} aria-label="回复、批示和核实">
+        {messages.map((message) => (
+          <li
+            key={keyOf(message)}
+            className={`message message-${message.kind}${added.includes(message) && by(message) !== me ? ' message-new' : ''}`}
+          >
+            <Said message={message} thread={thread} confirmable={toConfirm.some((ruling) => ruling === message)} />
+          </li>
+        ))}
+      </ol>
+      <p role="status" className="unseen">
+        {added.length > mine ? `有 ${added.length - mine} 条新的回复或批示` : ''}
+      </p>
+    </>
   )
+}
+
+function keyOf(message: Message): string {
+  return 'id' in message ? message.id : `${message.kind}:${message.at}`
+}
+
+/** whose word it is, or who wrote it down for them */
+function by(message: Message): string {
+  if (message.kind === 'reply') return message.author.id
+  if (message.kind === 'ruling') return (message.enteredBy ?? message.leader).id
+  return message.kind === 'judgement' ? message.judge.id : message.by.id
 }
 
 function Said({ message, thread, confirmable }: { message: Message; thread: Thread; confirmable: boolean }) {

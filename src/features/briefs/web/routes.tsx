@@ -1,12 +1,13 @@
 /** The pages of 招商简报: writing one, the list with the thread beside it, mending one. */
 import type { Actor } from '#core/actor.ts'
 import { pages as definePages } from '#ui/routes.ts'
+import { freshBriefs } from './fresh.ts'
 
 export const pages = definePages(
   {
     path: '/briefs',
     title: '简报',
-    nav: { slot: 'briefs', label: '简报', seenBy: doesBusiness },
+    nav: { slot: 'briefs', label: '简报', seenBy: doesBusiness, fresh: freshBriefs },
     load: async () => (await import('./list.tsx')).BriefsPage,
     inside: [{ path: '/briefs/$id', title: '简报', load: async () => (await import('./thread.tsx')).ThreadPage }],
   },

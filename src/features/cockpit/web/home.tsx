@@ -9,6 +9,7 @@ import { usePage } from '#ui/data.tsx'
 import { sayCount } from '#ui/format.ts'
 import { Section } from '#ui/layout.tsx'
 import { Go } from '#ui/link.tsx'
+import { useRenewal } from '#ui/live.ts'
 import { useMe } from '#ui/me.tsx'
 import { useNow } from '#ui/now.ts'
 import { Body, Page } from '#ui/page.tsx'
@@ -21,9 +22,15 @@ import './cockpit.css'
 const shownAtFirst = 20
 /** the clocks follow the ledger within moments */
 const settleMs = 1_500
+/** whose news may be something to do, or has moved */
+const moving: ReadonlySet<string> = new Set(['briefs', 'leaderboards'])
 
 export function HomePage() {
   const { again, ...read } = usePage(cockpit.home, {}, { everyMs: 60_000 })
+  useRenewal(cockpit.home, {}, ({ counts }) => counts.some((name) => moving.has(name)), {
+    afterMs: settleMs,
+    apartMs: 15_000,
+  })
   const me = useMe()
   const now = useNow()
   const [done, setDone] = useState<ReadonlyMap<string, Done>>(new Map())
