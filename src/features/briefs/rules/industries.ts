@@ -1,4 +1,5 @@
 /** What trade or product a text is about, in its own words. */
+import { isPlaceName } from './company-boundary.ts'
 import { industries } from './dictionaries/industries.ts'
 import { hasPlain } from './short-companies.ts'
 import { Claims, type Found, found } from './span.ts'
@@ -11,7 +12,7 @@ for (const word of [...industries].sort((a, b) => b.length - a.length)) {
   byHead.set(head, [...(byHead.get(head) ?? []), word])
 }
 /** no brief is about more */
-const most = 4
+const most = 3
 
 /** what a project, a firm or a line of work is named after: 主营谐波减速器, 年产60万台谐波减速器项目, 做饰品的 */
 const told: readonly RegExp[] = [
@@ -19,21 +20,24 @@ const told: readonly RegExp[] = [
   /做([\u4e00-\u9fff]{2,8})的(?=企业|厂|老板|客商|公司|，|,|、|[\u4e00-\u9fff]{2})/g,
 ]
 
-export function industriesIn(
-  pasted: string,
-  text: string,
-  projectNames: readonly Span[] = [],
-  taken: readonly Span[] = [],
-  added: readonly string[] = [],
-): Found<string>[] {
-  const claims = new Claims(text.length, taken)
+type Around = {
+  projectNames?: readonly Span[]
+  /** names of firms and zones, whose trades count only where the text says no other */
+  names?: readonly Span[]
+  /** trades that the city added */
+  added?: readonly string[]
+}
+
+/** The surest first: what a project is called after, what somebody makes, words of trade, and only then the names of firms. */
+export function industriesIn(pasted: string, text: string, around: Around = {}): Found<string>[] {
+  const { projectNames = [], names = [], added = [] } = around
+  const claims = new Claims(text.length)
+  const inNames = new Claims(text.length, names)
   const out: Found<string>[] = []
-  const seen = new Set<string>()
   const push = (start: number, end: number) => {
     const value = pasted.slice(start, end)
-    if (value.length < 2 || seen.has(value) || !claims.claim({ start, end })) return
-    seen.add(value)
-    out.push(found(pasted, start, end, value))
+    if (out.length >= most || value.length < 2 || !claims.claim({ start, end })) return
+    if (!out.some((other) => other.value.includes(value))) out.push(found(pasted, start, end, value))
   }
   for (const name of projectNames) {
     const core = coreOf(text, name)
@@ -45,9 +49,28 @@ export function industriesIn(
       const start = hit.index + hit[0].indexOf(word)
       push(start, start + word.length)
     }
-  for (const span of wordsIn(text, added)) if (out.length < most) push(span.start, span.end)
-  return out.sort((a, b) => a.start - b.start).slice(0, most)
+  const words = wordsIn(text, added)
+  for (const span of words)
+    if (inNames.isFree(span) && !vague.has(text.slice(span.start, span.end))) push(span.start, span.end)
+  if (out.length === 0) for (const span of words) push(span.start, span.end)
+  return out.sort((a, b) => a.start - b.start)
 }
+
+/** words that any project may use; they tell the trade only where no other does */
+const vague = new Set([
+  '标准厂房',
+  '研发中心',
+  '新材料',
+  '金融',
+  '基金',
+  '物流',
+  '整车',
+  '化工',
+  '食品',
+  '建材',
+  '生物科技',
+  '软件',
+])
 
 const tail =
   /(?:深加工|精深加工|加工|研发生产|研发|制造|产业化|扩产|扩建|升级|技改|生产|建设|总装|智造|装备制造|一体化|产业园|生产基地|基地|工厂|工程|总部|生产线|产线|中心|园区|园|投资|合作|综合|配套|改造|新建|[一二三四]期|PPP|EPC|及|和)*(?:项目)?$/
@@ -66,6 +89,7 @@ function coreOf(text: string, name: Span): Span | null {
   // 长虹杰创锂电池: what stands before the trade is a firm's name
   const core = rest.slice(0, end)
   const word = wordsIn(core, [])[0]
+  if (isPlaceName(core)) return null
   if (word && word.start >= 2 && !hasPlain(core.slice(0, word.start))) return null
   return { start: name.start + head, end: name.start + head + end }
 }

@@ -88,7 +88,7 @@ const project: readonly (readonly [number, RegExp])[] = [
   ],
   [
     3,
-    /开工|奠基|动工|投产|试生产|试产|试运行|摘牌|竞得|拿地|完成注册|注册成立|落户|入驻|竣工|开业|揭牌|封顶|达产|量产|花落/,
+    /开工|奠基|动工|投产|试生产|试产|试运行|试车|摘牌|竞得|拿地|完成注册|已注册|营业执照|注册成立|落户|入驻|竣工|开业|揭牌|封顶|达产|量产|花落/,
   ],
   [
     3,
@@ -112,10 +112,6 @@ const off =
 /** off, but something else: what a company gave up elsewhere, a part, a condition */
 const otherOff =
   /(?:如果|若|如|否则|避免|防止|曾|原|其他地|从[^，,。]{1,8}|将会?|不得|可以?|有权|如不|一旦)[^，,。；;\n]{0,12}$/
-/** put off only: neither an open lead's end nor a new one */
-const paused =
-  /(?:要求|决定|宣布|同意|申请|总部)?暂(?:停|缓)(?:推进|投资|实施|项目|建设|，|,|$)|先放一放|搁置|无限期推迟/
-
 export function entryIn(
   pasted: string,
   text: string,
@@ -152,7 +148,7 @@ export function entryIn(
 
 /** somebody wants, meets, signs or builds; names and sums alone tell of no project */
 const intent =
-  /达产|量产|封顶|建成|投用|投运|在建|施工|到访|交流|推介|调研|参观|会商|赴|建设|拟|计划(?:总?投资|在|于|建|新)|有意|打算|准备|(?<![思联])想|意向|决定|对接|接待|拜访|走访|来访|考察|洽谈|座谈|会谈|会见|商谈|见面|见了|谈|聊|签|落户|落地|入驻|开工|奠基|动工|投产|试产|试生产|摘牌|竞得|拿地|注册|竣工|投资建设|总投资|投资方|投资约?\d|联合投资|独资|投\d|投[一两二三四五六七八九十]|引进|合作|揭牌|项目:|过来看|来电|电话|框架协议/
+  /试运行|试车|试营业|运营|投资的|增资|达产|量产|封顶|建成|投用|投运|在建|施工|到访|交流|推介|调研|参观|会商|赴|建设|拟|计划(?:总?投资|在|于|建|新)|有意|打算|准备|(?<![思联])想|意向|决定|对接|接待|拜访|走访|来访|考察|洽谈|座谈|会谈|会见|商谈|见面|见了|谈|聊|签|落户|落地|入驻|开工|奠基|动工|投产|试产|试生产|摘牌|竞得|拿地|注册|竣工|投资建设|总投资|投资方|投资约?\d|联合投资|独资|投\d|投[一两二三四五六七八九十]|引进|合作|揭牌|项目:|过来看|来电|电话|框架协议/
 const recruiting = /招商(?!银行|证券)|引进|落户|投资协议|投资合同|拟投资|计划投资|入园/
 /** work won or given by tender is somebody's order, no investment of theirs */
 function isTender(text: string): boolean {
@@ -175,8 +171,4 @@ function cancelledIn(text: string): { start: number; end: number } | null {
   // one item of a long report that goes off leaves the others open
   if (text.length > 300 && hit.index > 200 && (text.match(/项目/g)?.length ?? 0) > 4) return null
   return { start: hit.index, end: hit.index + hit[0].length }
-}
-
-export function isPaused(text: string): boolean {
-  return paused.test(text)
 }

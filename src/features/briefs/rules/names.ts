@@ -57,7 +57,9 @@ export function namesIn(pasted: string, text: string, options: NamesOptions = {}
       ...(options.townships ? { townships: options.townships } : {}),
     }),
     zones,
-    industries: toEnter ? industriesIn(pasted, text, projectNames, [], words.industries) : [],
+    industries: toEnter
+      ? industriesIn(pasted, text, { projectNames, names: [...named, ...zones], added: words.industries })
+      : [],
     people,
     // who sends a notice or a greeting reports nothing
     reportingUnit: toEnter ? reportingUnit : null,

@@ -1,4 +1,5 @@
 /** The names of the projects a text tells of: in quotes, on a form's line, what stands before 项目, or the plant itself. */
+import { behindPlace } from './company-boundary.ts'
 import { listAround } from './lists.ts'
 import { Claims, type Found, found } from './span.ts'
 
@@ -60,7 +61,8 @@ const general =
 const generalTail =
   /(?:重点|重大|开竣工|500强|亿元|产业|授牌暨|优质|储备|此类|类似|上述|等(?:\d{1,3}个?)?|个|[内外地]投资)项目$/
 function isGeneral(name: string): boolean {
-  return general.test(name) || generalTail.test(name)
+  // 苏州产业园, 越南工厂: a kind of plant with a place before it
+  return general.test(name) || (!name.endsWith('项目') && general.test(behindPlace(name))) || generalTail.test(name)
 }
 
 /** verbs and joints behind which a name begins, whatever joins its own words */

@@ -31,7 +31,11 @@ function formsIn(text: string): Draft[] {
     const bare = behindPlace(name)
     if (!isName(name) || genericBefore.includes(name)) continue
     // 湖南现代农业集团 is a name, 上海公司 and 浙江食品公司 are not
-    if (isGeneric(bare) && !(hit[0].includes('集团') && bare.length >= 4 && !manyKinds.test(bare))) continue
+    if (
+      isGeneric(bare) &&
+      !(hit[0].includes('集团') && bare.length >= (bare === name ? 4 : 2) && !manyKinds.test(bare))
+    )
+      continue
     const from = behindKnown(text, start + behindCountry(text.slice(start, end)), hit.index)
     const weak = hit[0] === '股份' || hit[0] === '控股'
     if (weak && (name.length > 6 || name.length < 2 || /[0-9]/.test(name))) continue

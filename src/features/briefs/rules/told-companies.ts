@@ -38,7 +38,7 @@ const told: readonly RegExp[] = [
   ),
   // 名称前的身份: 龙头企业聚泰, 包装巨头普乐
   new RegExp(
-    `(?<=(?:龙头|知名|领军|头部|著名|上市|500强|独角兽|标杆|外资|台资|日资|韩资|德资|民营)企业|巨头|制造商|供应商|生产商|服务商|开发商|运营商|品牌商|制品商|车企|药企|房企|[行产]业(?:龙头|翘楚))(?:——|“|")?${name}(?=(?:总?投资|拟|计划|将|在|与|和|签约|落户|正式|宣布|来|到|、|，|,|”|"|表示|项目|考察|董事长|总经理|集团|公司))`,
+    `(?<=(?:龙头|知名|领军|头部|著名|上市|500强|独角兽|标杆|外资|台资|日资|韩资|德资|民营)企业|巨头|制造商|供应商|生产商|服务商|开发商|运营商|品牌商|制品商|(?:车企|药企|房企)(?!业)|[行产]业(?:龙头|翘楚))(?:——|“|")?${name}(?=(?:总?投资|拟|计划|将|在|与|和|签约|落户|正式|宣布|来|到|、|，|,|”|"|表示|项目|考察|董事长|总经理|集团|公司))`,
     'g',
   ),
 ]
@@ -100,7 +100,7 @@ export function listedWith(text: string, known: readonly { start: number; end: n
     const firms = items.filter((item) => ends.has(item.end) || starts.has(item.start) || endsInTrade(text, item)).length
     listEnd.lastIndex = list.end
     const saysFirms = listEnd.test(text)
-    if (items.length >= 3 && (saysFirms || firms * 2 >= items.length)) {
+    if (saysFirms ? items.length >= 2 : items.length >= 3 && firms * 2 >= items.length) {
       for (const [rank, item] of items.entries()) {
         if (!taken.isFree(item)) continue
         if (item.end - item.start > 12 && rank > 0) continue

@@ -13,9 +13,15 @@ const notZone =
   /^(?:一个|个|各|该|本|我|多|几|此|全|外|内|两|其|这|那|老|同|整|影响|国家级?|省级|市级|现代|产业|工业|示范|重点|所在|入驻|辖区|相关|特色|专业|标准)+(?:$|[\u4e00-\u9fff]{0,2}园区$)|^(?:国家级?|省级?|市级|城市|农业|智慧|生态|核心|中心|功能|主城|老城|市区|库|厂|校|景|社|小|地|矿|牧|林|山|灾|疫|街|居住|生活|商务|商业|综合|配套|办公|生产|一体化|生态文明|先行|共同富裕|科创)?(?:示范区|试验区|实验区|功能区|片区|合作区|新区|集中区|创新区|度假区|拓展区|港区|园区|产业园|科技园|物流园|产业城|产业园区)$/
 /** 产业园项目, 产业园二期, 建设产业园: the thing to be built, not the place */
 const toBeBuilt =
-  /^(?:项目|[一二三四]期(?!用地)|等\d{1,3}个|(?:于)?\d{1,2}月\d{1,2}日|正式?(?:签约|开工)|签约|开工|奠基|投产|在[^，,。；;\n]{2,18}(?:开工|竣工|投产|签约|奠基|揭牌|落成))/
-const buildingBefore = /(?:建设|打造|投建|新建|规划|创建|共建|筹建|投资|运营|引进|和|拟建|建成?)$/
+  /^(?:项目|[一二三四]期(?!用地)|等\d{1,3}个|(?:于)?\d{1,2}月\d{1,2}日|正式?(?:签约|开工)|签约|开工|奠基|投产|试|在[^，,。；;\n]{2,18}(?:开工|竣工|投产|签约|奠基|揭牌|落成))/
+const buildingBefore = /(?:投资的|建设|打造|投建|新建|规划|创建|共建|筹建|投资|运营|引进|和|拟建|建成?)$/
+/** 对接一下园区: what any place may be called counts only where somebody is or goes */
+const vague = /^(?:园区|片区|港区|功能区)/
+const saidWhere = /(?:^|[，,。；;、:\n“”(【市县区]|在|驻|到|户|于|与|和|赴|由)$/
 const built = /(?:产业园|科技园|物流园|创业园|产业城|产业港|软件园|孵化园|智慧城)$/
+
+/** no text tells of more; what stands behind is not looked at */
+const mostTails = 1000
 
 export function zonesIn(
   pasted: string,
@@ -27,9 +33,11 @@ export function zonesIn(
   const out: Found<string>[] = []
   for (const { start, end } of new Lexicon(added).hitsIn(text))
     if (claims.claim({ start, end })) out.push(found(pasted, start, end, pasted.slice(start, end)))
+  let looked = 0
   for (const hit of text.matchAll(zoneTail)) {
+    if (++looked > mostTails) break
     const end = hit.index + hit[0].length
-    const start = zoneStart(text, hit.index)
+    const start = zoneStart(text, hit.index, out.at(-1)?.end ?? 0)
     if (hit.index - start < 2 && !bareTail.test(hit[0])) continue
     const value = pasted.slice(start, end)
     if (value.length < 2 || notZone.test(value) || /项目|产业园区?.+产业园/.test(value)) continue
@@ -38,6 +46,7 @@ export function zonesIn(
     // these two are districts with a code of their own
     if (value === '浦东新区' || value === '滨海新区') continue
     if (/^项目/.test(text.slice(end, end + 2))) continue
+    if (vague.test(hit[0]) && !saidWhere.test(before) && out.at(-1)?.end !== start) continue
     const last = out.at(-1)
     // 郑蒲港新区现代产业园区: a zone within a zone is one name
     if (last && last.end === start) {
@@ -52,9 +61,9 @@ export function zonesIn(
 
 const notOfName =
   /.*(?:[我本该全各]?[区市县镇省](?=[^省市县区]{2,8}$)(?<=[我本该全各].)|商谈|洽谈|打造|投建|新建|租用|租赁|租|规划|选址|坐落于|布局|引进|进驻|带到|带去|带他们|意向|看了|推介|协议|[一二三]期|上午|下午|[和与在到赴的了由向对从是为及至看去用]|[日月年])/
-function zoneStart(text: string, tail: number): number {
+function zoneStart(text: string, tail: number, lowest: number): number {
   let floor = tail
-  while (floor > Math.max(0, tail - 32) && /[\u4e00-\u9fffA-Za-z0-9()·-]/.test(text.charAt(floor - 1))) floor--
+  while (floor > Math.max(lowest, tail - 32) && /[\u4e00-\u9fffA-Za-z0-9()·-]/.test(text.charAt(floor - 1))) floor--
   const window = text.slice(floor, tail)
   const open = window.lastIndexOf('(')
   if (open !== -1 && !window.includes(')', open)) floor += open + 1
