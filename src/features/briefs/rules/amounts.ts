@@ -100,7 +100,7 @@ function roleOf(
     near ??
     cueAfter(text.slice(measure.end, measure.end + 32)) ??
     (standsAlone(text, measure, previousEnd) ? alone : null)
-  if (!cue) return weak('other')
+  if (!cue) return listedWith(text, measure, previousEnd, before.at(-1)) ?? weak('other')
   if (cue.role === 'output' || cue.role === 'tax')
     return isNotToCome(text, measure, left, before)
       ? weak('own')
@@ -111,6 +111,9 @@ function roleOf(
     return weak('other')
   const laterPhase = before.at(-1)?.role === 'phase' && /^(?:用于)?(?:投资)?建设[二三四]期/.test(right)
   if (isPhase(left) || laterPhase) return { role: 'phase', strong: cue.strong }
+  // 在谈项目5个，甲公司拟投资0.5亿元建设…: one of them
+  const ofOne = !cue.strong && /^(?:的|用于)?(?:建设|新建|兴建|打造|投建|扩建|开发)/.test(right)
+  if (ofOne) return { role: 'total', strong: false, said: cue.said }
   if (isOfMany(text.slice(measure.end, measure.end + 20)) || sumsMany(text, measure.start, cue.said))
     return { role: 'aggregate', strong: true }
   return { role: isPartOf(text, measure, cue, before) ? 'part' : 'total', strong: cue.strong, said: cue.said }
@@ -133,6 +136,14 @@ function goesOnOwn(text: string, measure: Measure, left: string, before: readonl
   if (last?.role !== 'own') return false
   const between = text.slice(last.end, measure.start)
   return between.length <= left.length + 4 && !/达产|投产|建成|预计|可实现|项目|新增|[。；;\n]/.test(between)
+}
+
+/** 总投资分别为105亿元、96亿元: the second is what the first is */
+function listedWith(text: string, measure: Measure, previousEnd: number, last: Amount | undefined): Role | null {
+  if (!last || last.end !== previousEnd || !/^[、和及 ]{1,2}$/.test(text.slice(previousEnd, measure.start))) return null
+  return /分别/.test(text.slice(Math.max(0, last.start - 16), last.start))
+    ? { role: last.role, strong: last.strong }
+    : null
 }
 
 const alone: Cue = { role: 'total', strong: false, said: '' }
