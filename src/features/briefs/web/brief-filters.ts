@@ -9,6 +9,8 @@ import { briefFilters, conclusions, validities } from '../model.ts'
 /** what stands in the address: everything but where the list was left off */
 export const addressFilters = briefFilters.omit({ cursor: true, limit: true })
 
+export const searchHint = '搜企业、内容、编号、地点、人'
+
 const monthsShown = 24
 
 export function filtersFor(
@@ -48,7 +50,7 @@ export function filtersFor(
     ...(negotiating
       ? [{ name: 'negotiating', label: '在谈', all: '在谈不限', options: [{ value: 'yes', label: '已转在谈' }] }]
       : []),
-    { name: 'q', label: '搜索', all: '搜企业、内容' },
+    { name: 'q', label: '搜索', all: searchHint },
   ]
 }
 

@@ -5,6 +5,7 @@ import { Badge } from '#ui/badge.tsx'
 import { Moment } from '#ui/clock.tsx'
 import { sayArea } from '#ui/format.ts'
 import { type briefListSchema, conclusions } from '../model.ts'
+import { Marked, MarkedIfFound } from './marked.tsx'
 import { OriginalMark } from './original.tsx'
 import { sayInvestment } from './said.ts'
 import { ValidityBadge } from './validity-badge.tsx'
@@ -21,13 +22,22 @@ export function BriefLine({ row }: { row: BriefRow }) {
         <span>{row.unit.name}</span>
         <Moment at={row.sentAt} />
       </span>
+      <MarkedIfFound text={row.number} className="small" />
       {gone ? (
         <span className="soft">{row.state === 'recalled' ? '已撤回' : '已撤销'}</span>
       ) : (
         <>
-          <span className="brief-company">{row.companies.join('、')}</span>
+          <span className="brief-company">
+            <Marked text={row.companies.join('、')} />
+          </span>
           <OriginalMark of={row.original} />
-          {row.intention ? <span className="brief-intention">{row.intention}</span> : null}
+          {row.excerpt !== null ? (
+            <span className="brief-excerpt">
+              <Marked text={row.excerpt} />
+            </span>
+          ) : row.intention ? (
+            <span className="brief-intention">{row.intention}</span>
+          ) : null}
           <span className="brief-marks">
             {figures ? <strong className="brief-figures">{figures}</strong> : null}
             <ValidityBadge validity={row.validity} />

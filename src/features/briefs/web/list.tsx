@@ -1,6 +1,7 @@
 /** 简报: everything that was told to the group and may be seen, newest first, with the thread beside it on a desk. */
 import { useChildMatches } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { OutputOf } from '#core/endpoint.ts'
 import * as people from '#features/people/contract.ts'
 import { usePage, usePages } from '#ui/data.tsx'
 import { Filters, useFilters } from '#ui/filters.tsx'
@@ -13,18 +14,25 @@ import { Body, More, Page } from '#ui/page.tsx'
 import { useWide } from '#ui/screen.tsx'
 import { Split } from '#ui/split.tsx'
 import * as briefs from '../contract.ts'
-import { addressFilters, filtersFor } from './brief-filters.ts'
+import { whyNotSought } from '../rules/search.ts'
+import { addressFilters, filtersFor, searchHint } from './brief-filters.ts'
 import { BriefLine, type BriefRow } from './brief-row.tsx'
 import { writingPosts } from './draft.ts'
 import { freshBriefs } from './fresh.ts'
+import { SoughtContext } from './marked.tsx'
 import { OutsideContext } from './outside.tsx'
+import { SavedViews } from './saved-views.tsx'
 import './list.css'
+
+const SearchField = lazy(async () => ({ default: (await import('#ui/search-field.tsx')).SearchField }))
 
 export function BriefsPage() {
   const wide = useWide()
   const mayWrite = writingPosts(useMe().actor).length > 0
   const [filters, set] = useFilters(addressFilters)
-  const list = usePages(briefs.list, { query: filters })
+  // one character is the beginning of a search
+  const short = filters.q !== undefined && whyNotSought(filters.q) !== null
+  const list = usePages(briefs.list, { query: short ? { ...filters, q: undefined } : filters })
   const organisation = usePage(people.organisation, {}).data
   const now = useNow()
   const openId = useOpenId()
@@ -38,14 +46,17 @@ export function BriefsPage() {
   const first = list.rows[0]
   const bar = (
     <Filters
-      filters={filtersFor(organisation, filters, now)}
+      filters={filtersFor(organisation, filters, now).filter(({ name }) => wide || name !== 'q')}
       value={filters}
       // another block has other units
       set={(patch) => set('block' in patch ? { ...patch, unit: undefined } : patch)}
       count={list.data?.total}
       capped={list.data?.capped ?? false}
-    />
+    >
+      <SavedViews filters={filters} />
+    </Filters>
   )
+  const sought = <Sought list={list.data} short={short} />
   const rows = (
     <>
       <FreshBar of={freshBriefs} data={list.data} again={list.again} />
@@ -57,7 +68,11 @@ export function BriefsPage() {
           first: filtered ? <Go to="/briefs">清除筛选</Go> : mayWrite ? <Go to="/write">写第一条</Go> : null,
         }}
       >
-        {() => <Rows rows={list.rows} more={list.more} />}
+        {() => (
+          <SoughtContext.Provider value={list.data?.sought?.words ?? []}>
+            <Rows rows={list.rows} more={list.more} />
+          </SoughtContext.Provider>
+        )}
       </Body>
     </>
   )
@@ -66,7 +81,9 @@ export function BriefsPage() {
       <Split
         list={
           <Page title="简报">
+            <PhoneSearch value={filters.q} set={(q) => set({ q })} />
             {bar}
+            {sought}
             {rows}
           </Page>
         }
@@ -76,12 +93,33 @@ export function BriefsPage() {
     <div className="briefs-desk">
       <Page title="简报">
         {bar}
+        {sought}
         <OutsideContext.Provider value={outside ? { more: list.more.has, first: first?.id ?? null } : null}>
           <Split list={rows} say="选一条简报，在这里看" />
         </OutsideContext.Provider>
       </Page>
     </div>
   )
+}
+
+/** On a phone the box stands open above the list; the other filters wait in their sheet. */
+function PhoneSearch({ value, set }: { value: string | undefined; set: (q: string | undefined) => void }) {
+  return (
+    <Suspense fallback={<div className="filters-wait" />}>
+      <SearchField label="搜索" placeholder={searchHint} value={value} set={set} />
+    </Suspense>
+  )
+}
+
+/** What a search did not do, said where its results stand. */
+function Sought({ list, short }: { list: OutputOf<typeof briefs.list> | undefined; short: boolean }) {
+  if (short) return <p className="soft briefs-sought">再输入一个字就开始搜索</p>
+  const among = list?.sought?.among
+  return among ? (
+    <p className="soft briefs-sought">
+      提到的简报很多，这里只看最近的 {among} 条，按相关程度排列；多输入几个字，或选定月份、单位再找
+    </p>
+  ) : null
 }
 
 function Rows({ rows, more }: { rows: readonly BriefRow[]; more: { has: boolean; busy: boolean; load: () => void } }) {
