@@ -26,7 +26,7 @@ const before = new RegExp(
 )
 /** 签约项目15个, 项目共10个 */
 const behind = new RegExp(`(项目|企业|公司)(?:共有|共计|总数|数|共|达|有)?${number}余?多?[个家]`, 'g')
-const doing = /签约|签订|签下|签署|开工|落户|落地|引进|入驻|合作意向|达成|竣工|投产|集中|奠基|总投资|投资额|建设|推进/
+const doing = /签约|签订|签下|签署|开工|落户|落地|引进|入驻|合作意向|达成|竣工|投产|集中|奠基|投资|意向|建设|推进/
 /** 已服务30家企业, 走访了12家企业: a day's work is no total of projects */
 const otherCount =
   /(?:走访|拜访|对接|服务|接待|参观|考察|联系|摸排|排摸|邀请|收集|梳理|其中|以上|每|(?<![目之此日])前|第|近年|全国|旗下|拥有)[^，,。；;\n]{0,8}$/
@@ -37,6 +37,8 @@ export function countsIn(pasted: string, text: string): Count[] {
     const numeral = numeralAt(`${digits}个`, 0)
     const value = numeral && numeral.high === null ? Number(numeral.low) / 1_000_000 : 0
     if (!Number.isInteger(value) || value < 2) return
+    // 22个项目中最大的, 111个项目之一 tell of one
+    if (/^(?:中(?!心)|之一)/.test(text.slice(hit.index + hit[0].length, hit.index + hit[0].length + 3))) return
     if (otherCount.test(text.slice(Math.max(0, hit.index - 12), hit.index))) return
     const of = thing === '项目' || thing === '总部' ? 'project' : 'company'
     out.push({ ...found(pasted, hit.index, hit.index + hit[0].length, value), of })
