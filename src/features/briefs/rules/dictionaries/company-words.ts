@@ -66,4 +66,4 @@ export const countries: readonly string[] = words(`
   比利时 西班牙 奥地利 以色列 印度 泰国 马来西亚 越南 巴西 香港 台湾 澳门 中国
 `)
 
-export { foreignKnown, wellKnown } from './known-companies.ts'
+export { wellKnown } from './known-companies.ts'
