@@ -61,6 +61,8 @@ const investments: readonly (readonly [string, Entered])[] = [
   ['投资总额USD 30,000,000', { investment_wan: 3000, investment_currency: 'USD' }],
   ['投资3000万欧', { investment_wan: 3000, investment_currency: 'EUR' }],
   ['投资一到两个亿', { investment_range_wan: [10000, 20000] }],
+  ['总投资二十五亿一期十个亿', { investment_wan: 250000 }],
+  ['总投资两万五千万', { investment_wan: 25000 }],
   ['总投资超百亿元', { investment_wan: null }],
   ['总投资数十亿元', { investment_wan: null }],
   ['总投资10多亿元', { investment_wan: 100000, investment_qualifier: 'gt' }],

@@ -15,7 +15,7 @@ export type AreaRole = 'land' | 'floor' | 'other'
 const floorCue = /建筑|建面|厂房|车间|仓库|仓储|办公|楼|租|场地|层高|净化|实验室|载体|用房|展厅|门面|门店|冷库/g
 const landCue = /占地|用地|土地|供地|拿地|购地|地块|宗地|征地|需地|摘牌|规划面积|选址|工业地|要地|海域|用海/g
 /** what they have already is not what they ask for */
-const owned = /已新?建成|已建|已有|现有|拥有|原有|只有|仅有|目前|自有|名下/g
+const owned = /已新?建成|已建|已有|现有|现在|拥有|原有|只有|仅有|目前|自有|名下/g
 const wanted = /需|拟|想|要|计划|申请|求|新增/g
 const wantedHere = /需|拟|想|计划|申请|项目|建设|选址|有意|希望|打算|买地|购地|拿地|要地|意向|准备|求/
 const otherCue = /每|涉海|水域|亩均|农田|种植|养殖|流转|基地|绿化|耕地|林地|大棚|水面|滩涂/g

@@ -77,7 +77,9 @@ export function numeralAt(text: string, at: number): Numeral | null {
 /** 两万五 is 25,000; 1亿2000 is not said, so an unscaled Arabic tail does not belong. */
 function tailOf(text: string, at: number, section: Section, lastScale: bigint): bigint | null {
   const single = section.end === at + 1 && digitOf[text.charAt(at)] !== undefined
-  return single && section.low > 0n ? (section.low * lastScale) / 10n : null
+  // 二十五亿一期十个亿: the digit begins another word
+  const another = '期个条次号层楼家栋批部座年月日步阶些'.includes(text.charAt(section.end)) && section.end < text.length
+  return single && section.low > 0n && !another ? (section.low * lastScale) / 10n : null
 }
 
 function isNumeralChar(text: string, at: number): boolean {
