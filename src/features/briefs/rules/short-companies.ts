@@ -104,7 +104,7 @@ function spokenNamesIn(text: string): Draft[] {
 
 /** behind a name that acts: 杭州栎树软件想设研发中心, 驯鹿冷链与…签约, 紫邑饮品，预计投8000万 */
 const acts =
-  /^(?:(?:拟|将|计划|决定|宣布|公告|发布|表示|投资|想|打算|准备|有意|意向|正式(?:签约|落户|投产)|签约|落户|入驻|摘牌|竞得|成立|与|和|及|以及|携手|联合|旗下|董事长|总经理|总裁|创始人|副总|负责人|在|等\d*[家个]?(?:企业|公司|龙头)|一行|代表|(?:\(|（)(?:股票|证券|\d{6}))|[、，,。；;\n]|$)/
+  /^(?:(?:今[日天]|昨[日天]|近日|日前|已|于|拟|将|计划|决定|宣布|公告|发布|表示|投资|想|打算|准备|有意|意向|正式(?:签约|落户|投产)|签约|落户|入驻|摘牌|竞得|成立|与|和|及|以及|携手|联合|旗下|董事长|总经理|总裁|创始人|副总|负责人|在|等\d*[家个]?(?:企业|公司|龙头)|一行|代表|(?:\(|（)(?:股票|证券|\d{6}))|[、，,。；;\n]|$)/
 /** before a name: an end of what was said, a word of acting, or 的 */
 const opens = new Set([...'、，,。；;:：！!？?\n\r "“”《(（的与和及由跟'])
 const tails = new Lexicon(
@@ -138,7 +138,7 @@ function actingNamesIn(text: string, suffixes: readonly string[]): Draft[] {
     if (/[的了和与及在去到等家个们年月日亿万\d]|项目|产业|行业|领域|市场/.test(proper)) continue
     // in a list or before a comma a firm must follow a word of naming or a place
     const strong =
-      /^(?:拟|将|计划|决定|宣布|公告|想|打算|有意|董事长|总经理|总裁|创始人|旗下|携手|等\d*[家个]?(?:企业|公司|龙头)|正式|签约|落户|入驻|摘牌|竞得)/.test(
+      /^(?:今[日天]|昨[日天]|已|拟|将|计划|决定|宣布|公告|想|打算|有意|董事长|总经理|总裁|创始人|旗下|携手|等\d*[家个]?(?:企业|公司|龙头)|正式|签约|落户|入驻|摘牌|竞得)/.test(
         text.slice(hit.end, hit.end + 6),
       )
     if (strong || (startsWithAny(text, cut) && cut < hit.start - proper.length))
@@ -182,7 +182,7 @@ function worksIn(text: string): Draft[] {
     if (start === null || hit.index - start < 4) continue
     const name = text.slice(start, hit.index)
     const proper = behindPlace(name)
-    if (/[建办设新老旧租二两本我该这那的]|布局|工厂$/.test(proper) || proper.length < 3) continue
+    if (/[建办设新老旧租二两本我该这那的]|布局|[有均]|(?<![化加])工$/.test(proper) || proper.length < 3) continue
     const trade = worksTrade.exec(proper)
     if (proper !== name ? isGeneric(proper) : !trade || trade.index < 2 || isGeneric(proper.slice(0, trade.index)))
       continue

@@ -48,6 +48,9 @@ const steps: readonly Step[] = [
   },
   { stage: 'lead', cue: /拟|计划|有意|打算|想|决定|将|准备|投资|线索|了解到|获悉|得知|寻找|扩产|项目|建/g },
 ]
+/** who agrees when to sign has been talking: 下周三来签约 */
+const signingAhead =
+  /[底初旬前内周月日天]\d?[^，,。；;\n]{0,6}签(?:约|订|署|字|合同|协议)|(?:准备|即将|近期|争取|力争)[^，,。；;\n]{0,8}签(?:约|订|署|字)/
 const order = Object.keys(stages)
 
 /** within the clause before a step: it is still to come, or only wished; sums and sizes that are planned say nothing of the step */
@@ -85,8 +88,8 @@ export function stageIn(
     for (const hit of window.matchAll(cue)) {
       const start = from + hit.index
       const end = start + hit[0].length
-      if (stage === 'lead' || hasHappened(text, { start, end }, stage, plannedDates))
-        return found(pasted, start, end, stage)
+      if (stage === 'lead') return found(pasted, start, end, signingAhead.test(window) ? 'negotiating' : stage)
+      if (hasHappened(text, { start, end }, stage, plannedDates)) return found(pasted, start, end, stage)
     }
   }
   return null
