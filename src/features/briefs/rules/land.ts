@@ -92,7 +92,12 @@ function roleOf(text: string, measure: Measure, word: 'mu' | 'm2', previousEnd: 
   if (/规划面积[^，,]{0,3}$/.test(left) && /厂房|楼|仓库/.test(sentence.slice(-40))) return 'floor'
   const land = lastEnd(left, landCue)
   const floor = lastEnd(left, floorCue)
-  if (/^ ?的?(?:标准)?[^，,。；;\n]{0,6}(?:厂房|车间|仓库|办公|场地|写字楼|用房|载体)/.test(right)) return 'floor'
+  if (
+    /^ ?的?(?:标准)?[^，,。；;\n]{0,6}(?:厂房|车间|仓库|冷库|仓储|办公|场地|写字楼|楼|用房|载体|展厅|宿舍|门面)/.test(
+      right,
+    )
+  )
+    return 'floor'
   if (/^ ?的?(?:工业)?(?:土地|用地|地块)/.test(right)) return 'land'
   // 面积1800㎡ alone is a room; 地块面积 is caught as land before
   if (land === 0 && floor === 0) return /面积|(?:要|需|租|找)[^，,]{0,4}$/.test(left) ? 'floor' : 'other'

@@ -54,6 +54,12 @@ export function numeralAt(text: string, at: number): Numeral | null {
     if (!section) break
     const scaled = scaleAt(text, section.end)
     if (scaled === 'vague') return null
+    // 两万五千万 is 25,000万
+    if (lastScale === 10_000n && scaled.scale === 10_000n && high === null) {
+      low = (low + section.low) * 10_000n
+      i = scaled.end
+      break
+    }
     if (lastScale > 0n && scaled.scale >= lastScale) break
     if (lastScale > 0n && scaled.scale === 1n) {
       const tail = tailOf(text, i, section, lastScale)
@@ -76,6 +82,14 @@ export function numeralAt(text: string, at: number): Numeral | null {
 
 /** 两万五 is 25,000; 1亿2000 is not said, so an unscaled Arabic tail does not belong. */
 function tailOf(text: string, at: number, section: Section, lastScale: bigint): bigint | null {
+  // 一万五千, 两万三千五百
+  if (
+    section.end > at + 1 &&
+    tenOf[text.charAt(at + 1)] !== undefined &&
+    section.high === null &&
+    section.low < lastScale * micro
+  )
+    return section.low
   const single = section.end === at + 1 && digitOf[text.charAt(at)] !== undefined
   // 二十五亿一期十个亿: the digit begins another word
   const another = '期个条次号层楼家栋批部座年月日步阶些'.includes(text.charAt(section.end)) && section.end < text.length
