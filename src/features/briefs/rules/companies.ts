@@ -42,7 +42,7 @@ export function companiesIn(pasted: string, text: string, words: CityWords = noC
       shortFor: draft.shortFor,
     })
   }
-  return tiedToFull(sayOnce(out))
+  return tiedToAlias(tiedToFull(sayOnce(out)), words)
 }
 
 function surest(drafts: readonly Draft[]): Draft[] {
@@ -84,6 +84,18 @@ function tiedToFull(companies: readonly Company[]): Company[] {
     )
     return other ? { ...company, shortFor: other.value } : company
   })
+}
+
+/** a name that the city calls another name of a firm which the text names as well */
+function tiedToAlias(companies: readonly Company[], words: CityWords): Company[] {
+  if (words.companies.length === 0) return [...companies]
+  const said = new Set(companies.map((company) => company.value))
+  const nameOf = new Map(
+    words.companies.flatMap(({ name, aliases }) =>
+      said.has(name) ? aliases.map((alias) => [alias, name] as const) : [],
+    ),
+  )
+  return companies.map((company) => ({ ...company, shortFor: company.shortFor ?? nameOf.get(company.value) ?? null }))
 }
 
 /** 润岚股份 of 浙江润岚智能控制股份有限公司, 海亮新材 of 浙江海亮新材料有限公司 */

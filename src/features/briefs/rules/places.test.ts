@@ -1,5 +1,6 @@
 /** Places and zones as they stand in a text, and words that only look like one. */
 import { describe, expect, it } from 'vitest'
+import { noCityWords } from './city-words.ts'
 import { townships } from './gazetteer.ts'
 import { namesIn } from './names.ts'
 import { fold } from './span.ts'
@@ -63,6 +64,12 @@ describe('zones', () => {
 })
 
 describe('what a city adds', () => {
+  it('counts a firm once when the text says its name and its other name', () => {
+    const words = { ...noCityWords, companies: [{ name: '海川控股', aliases: ['老海川'] }] }
+    const text = '老海川来洽谈，海川控股拟投资3亿元'
+    expect(namesIn(text, text, { words }).companies.map(({ value }) => value)).toEqual(['海川控股'])
+  })
+
   it('is read like the rest', () => {
     const words = {
       companies: [{ name: '海川控股', aliases: ['老海川'] }],
