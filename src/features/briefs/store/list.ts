@@ -1,5 +1,5 @@
 /** The list of briefs: filters, one page by key, and a total that stops counting early. */
-import { type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type * as z from 'zod'
 import { isInstant } from '#core/instant.ts'
 import { isMonth, monthRange } from '#core/month.ts'
@@ -48,7 +48,7 @@ const whoseAre = {
 export function conditions(filters: Filters): (eb: Scope) => ReturnType<Scope['and']> {
   const { block, unit, unitKind, month, validity, ruled, negotiating } = filters
   return (eb) => {
-    const all = [
+    const all: Expression<SqlBool>[] = [
       sql<SqlBool>`b.tenant_id = (select sec.tenant())`,
       sql<SqlBool>`b.audience && (select sec.keys())`,
       // what was taken back within two minutes was never there
