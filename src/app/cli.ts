@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { auditCity } from '#app/cli/audit.ts'
 import { bench } from '#app/cli/bench.ts'
+import { benchLive } from '#app/cli/bench-live.ts'
 import { migratorUrl, resetData } from '#app/cli/data.ts'
 import { writeDocs } from '#app/cli/docs.ts'
 import { extractLines, scoreFiles } from '#app/cli/extract.ts'
@@ -16,6 +17,7 @@ const help = `梧桐命令行 Wutong command line
   bin/wutong audit verify [--checkpoints 文件夹]   核验账本：逐条、逐封签、逐检查点  verify the ledger
   bin/wutong bench [--briefs 1000000] [--keep]    造一百万条简报，测量页面用时     a million briefs, measured beside a bare server
                    [--seconds 4] [--only list,thread] [--plans 文件夹]
+  bin/wutong bench live                           五百个打开的页面：内存、用时     five hundred open pages: memory, time
   bin/wutong db migrate                           升级数据库结构                   apply migrations
   bin/wutong db reset --yes                       删除本机内置数据库的全部数据     delete the embedded data
   bin/wutong db types | schema                    重写 db/tables.ts、db/schema.sql rewrite generated files
@@ -50,6 +52,7 @@ async function main(): Promise<number> {
   if (values.help || command === undefined || command === 'help') return print(help)
   if (command === 'audit' && verb === 'verify') return auditCity(values.checkpoints, say)
   if (command === 'docs' && values.into !== undefined) return writeDocs(values.into).then(() => 0)
+  if (command === 'bench' && verb === 'live') return benchLive(say).then(() => 0)
   if (command === 'bench') return measured(values).then(() => 0)
   if (command === 'extract') {
     const files = positionals.slice(1)

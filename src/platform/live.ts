@@ -45,7 +45,7 @@ const mostHere = 2_000
 const mostForPerson = 6
 /** more than this behind, a page reads anew instead of being told line by line */
 const mostBehind = 500n
-/** news of the same moment is told together */
+/** between two turns: news of the same moment is told together */
 const gatherMs = 200
 /** connections of the pool that live pages may use at once: the others answer who has pressed something */
 const mostAtOnce = 3
@@ -150,14 +150,14 @@ export class Live {
     this.#wake(tenantId)
   }
 
-  /** A turn begins soon, gathering what else happens until then; one that runs is followed by another. */
+  /** At once where nothing has happened for a while, else after a pause that gathers what happens meanwhile. */
   #wake(tenantId: string): void {
     if (this.#closed || !this.#viewers.has(tenantId)) return
     const turn = this.#turns.get(tenantId) ?? { timer: null, running: false, again: false, notBefore: 0 }
     this.#turns.set(tenantId, turn)
     turn.again = true
     if (turn.timer || turn.running) return
-    const wait = Math.max(gatherMs, turn.notBefore - Date.now())
+    const wait = Math.max(0, turn.notBefore - Date.now())
     turn.timer = setTimeout(() => void this.#take(tenantId, turn), wait)
   }
 
@@ -172,7 +172,7 @@ export class Live {
     turn.running = false
     // with many who look, telling them takes a while: at least as long again belongs to those who press something
     const rest = answered.every(Boolean) ? Math.min(Date.now() - began, 1_000) : pollMs
-    turn.notBefore = Date.now() + rest
+    turn.notBefore = Date.now() + Math.max(rest, gatherMs)
     if (turn.again || [...(this.#viewers.get(tenantId) ?? [])].some(({ seen }) => seen < top)) this.#wake(tenantId)
   }
 
