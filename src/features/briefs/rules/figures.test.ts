@@ -83,6 +83,8 @@ const areas: readonly (readonly [string, Entered])[] = [
   ['用地面积约6.5公顷。其中甲地块约4公顷，乙地块约2.5公顷', { land_mu: 97.5 }],
   ['他们现在有八千平厂房，想在我们这再建一个一万五千平的冷库', { floor_area_m2: 15000 }],
   ['地要八十到一百亩', { land_mu: null, land_range_mu: [80, 100] }],
+  ['要地一百五六十亩', { land_range_mu: [150, 160] }],
+  ['三万两千平厂房', { floor_area_m2: 32000 }],
   ['清理土地36亩，项目占地面积50亩', { land_mu: 50 }],
   ['投资2000万元兴建加工厂及500亩甘蔗种植基地', { land_mu: null }],
   [

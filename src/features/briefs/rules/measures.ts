@@ -149,7 +149,7 @@ function scaleOf(text: string, numeral: Numeral): bigint {
 
 function rangeFrom(text: string, first: Numeral): { second: Numeral } | null {
   let i = first.end
-  for (const unit of ['亩', '元', '平方米', '平'])
+  for (const unit of ['亩', '元', '平方米', '平米', '㎡', '平', '公顷'])
     if (text.startsWith(unit, i)) {
       i += unit.length
       break

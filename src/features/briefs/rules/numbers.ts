@@ -68,7 +68,7 @@ export function numeralAt(text: string, at: number): Numeral | null {
       i = section.end
       break
     }
-    low += section.low * scaled.scale
+    low += section.low * scaled.scale + (scaled.half ? (scaled.scale * micro) / 2n : 0n)
     high = section.high === null ? high : section.high * scaled.scale
     more ||= scaled.more
     i = scaled.end
@@ -101,15 +101,18 @@ function isNumeralChar(text: string, at: number): boolean {
   return (char >= '0' && char <= '9') || char === '.' || digitOf[char] !== undefined || tenOf[char] !== undefined
 }
 
-function scaleAt(text: string, at: number): { end: number; scale: bigint; more: boolean } | 'vague' {
+type Scaled = { end: number; scale: bigint; more: boolean; half?: boolean }
+function scaleAt(text: string, at: number): Scaled | 'vague' {
   let i = at
   let more = false
+  let half = false
   while (text.charAt(i) === ' ' && i < at + 2) i++
   const spaced = i
   for (; i < at + 4; i++) {
     const char = text.charAt(i)
     if (char === '几') return 'vague'
     if ('多余来'.includes(char) && char !== '') more = true
+    else if (char === '半' && text.charAt(i - 1) === '个') half = true
     else if (char !== '个') break
   }
   const word = scaleWord(text, i)
@@ -124,7 +127,12 @@ function scaleAt(text: string, at: number): { end: number; scale: bigint; more: 
     more = true
     i++
   }
-  return { end: i, scale: word.scale, more }
+  // 两亿半, but 两亿半年
+  if (text.charAt(i) === '半' && !/[年月天个数]/.test(text.charAt(i + 1))) {
+    half = true
+    i++
+  }
+  return { end: i, scale: word.scale, more, half }
 }
 
 function scaleWord(text: string, at: number): { length: number; scale: bigint } | null {
@@ -155,6 +163,9 @@ function arabicAt(text: string, at: number): Section {
     const char = text.charAt(i)
     if (char >= '0' && char <= '9') digits += char
     else if (char === ',' && /^\d{3}(?!\d)/.test(text.slice(i + 1, i + 5)) && digits.length > 0) continue
+    // 12 000万元
+    else if (char === ' ' && digits.length > 0 && digits.length <= 3 && /^\d{3}[万亿元]/.test(text.slice(i + 1, i + 5)))
+      continue
     else break
   }
   let fraction = ''
@@ -179,6 +190,8 @@ function chineseAt(text: string, at: number): Section | null {
     const digit = digitOf[char]
     const ten = tenOf[char]
     if (digit !== undefined) {
+      // 一百五六十, 四十五六: two digits side by side span
+      if (total > 0n && pending > 0n && BigInt(digit) === pending + 1n) return spanAt(text, i, total, pending, lastTen)
       if (pending > 0n) break
       pending = BigInt(digit)
     } else if (ten !== undefined && pending > 0n && ten < lastTen) {
@@ -194,6 +207,17 @@ function chineseAt(text: string, at: number): Section | null {
   if (!point) return { end: i, low: total * micro, high: null }
   const fraction = [...point].map((char) => digitOf[char]).join('')
   return { end: i + 1 + point.length, low: total * micro + BigInt(fraction.padEnd(6, '0')), high: null }
+}
+
+function spanAt(text: string, at: number, total: bigint, first: bigint, lastTen: bigint): Section | null {
+  const ten = tenOf[text.charAt(at + 1)]
+  if (ten !== undefined && ten >= lastTen) return null
+  const times = ten ?? 1n
+  return {
+    end: at + (ten === undefined ? 1 : 2),
+    low: (total + first * times) * micro,
+    high: (total + (first + 1n) * times) * micro,
+  }
 }
 
 /** two digits side by side are a span (两三百亩, 三五个亿); three and more are read one by one (一二零) */
