@@ -6,7 +6,7 @@ import { Claims, type Found, found } from './span.ts'
 type Span = { start: number; end: number }
 
 /** no text tells of more; what stands behind is not looked at */
-const mostTails = 1000
+const mostTails = 500
 
 /** no project's name is longer */
 const reach = 40
