@@ -90,15 +90,6 @@ export class Live {
     this.#ticking.unref()
   }
 
-  get size(): number {
-    return this.#size
-  }
-
-  /** false while news has to be asked for */
-  get listening(): boolean {
-    return this.#listening
-  }
-
   /**
    * Reads who this is, then `start` opens the stream and it is told everything after `after` (null: from now on). Refuses
    * before anything was sent. Returns what to call when the other side has gone.

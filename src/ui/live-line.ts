@@ -1,7 +1,7 @@
 /** The one line by which a tab hears from the city: opened again when it breaks, let go while nobody sees the page. */
-import { type LiveEvent, livePath, type News } from '#core/live.ts'
+import { type LiveEvent, liveEvents, livePath, type News } from '#core/live.ts'
 
-export type Heard = { readonly event: LiveEvent; readonly news: News | null }
+type Heard = { readonly event: LiveEvent; readonly news: News | null }
 
 /** a proxy that gathers what it passes on never lets the hello through */
 const helloWithinMs = 10_000
@@ -49,7 +49,7 @@ export function openLine(hear: (heard: Heard) => void): () => void {
     source = new EventSource(`/api${livePath}${last === null ? '' : `?after=${last}`}`)
     later(helloWithinMs, lost)
     source.onerror = lost
-    for (const event of ['hello', 'news', 'reset', 'beat', 'bye'] satisfies LiveEvent[]) {
+    for (const event of liveEvents) {
       source.addEventListener(event, ({ data, lastEventId }: MessageEvent<string>) => {
         last = lastEventId
         wait = firstWaitMs

@@ -1,6 +1,5 @@
 /** Whether somebody sits in front of the page: a page that nobody looks at asks for nothing, or it would keep its session awake for ever. */
 import { focusManager } from '@tanstack/react-query'
-import { useSyncExternalStore } from 'react'
 
 /** shorter than any session may be idle; longer than one reads a page without moving */
 const stillHereMs = 5 * 60_000
@@ -30,16 +29,6 @@ export function isPresent(): boolean {
   return present
 }
 
-/** True while the page is seen and somebody has moved within the last minutes. */
-export function usePresent(): boolean {
-  return useSyncExternalStore(subscribe, isPresent)
-}
-
-/** True while the page is on the screen, whoever sits there. */
-export function useVisible(): boolean {
-  return useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible')
-}
-
 function noticed(): void {
   if (document.visibilityState === 'visible') lastSign = performance.now()
   look()
@@ -50,14 +39,4 @@ function look(): void {
   if (here === present) return
   present = here
   for (const listener of listeners) listener()
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
-
-function onVisibility(listener: () => void): () => void {
-  document.addEventListener('visibilitychange', listener)
-  return () => document.removeEventListener('visibilitychange', listener)
 }
