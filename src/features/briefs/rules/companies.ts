@@ -42,7 +42,7 @@ export function companiesIn(pasted: string, text: string, words: CityWords = noC
       shortFor: draft.shortFor,
     })
   }
-  return tiedToAlias(tiedToFull(sayOnce(out)), words)
+  return tiedToAlias(tiedToFull(sayOnce(out), text), words)
 }
 
 function surest(drafts: readonly Draft[]): Draft[] {
@@ -72,7 +72,7 @@ function isBystander(text: string, { start, end }: Draft): boolean {
 }
 
 /** A short name whose every part stands in a full name of the same text is that company. */
-function tiedToFull(companies: readonly Company[]): Company[] {
+function tiedToFull(companies: readonly Company[], text: string): Company[] {
   const full = companies.filter((company) => company.kind !== 'short' || company.value.length > 8)
   return companies.map((company) => {
     if (company.shortFor !== null) return company
@@ -82,7 +82,13 @@ function tiedToFull(companies: readonly Company[]): Company[] {
         whole.value.length > company.value.length &&
         (whole.value.includes(company.value) || isShortOf(company.value, whole.value)),
     )
-    return other ? { ...company, shortFor: other.value } : company
+    // 吉利 beside 吉利控股集团; where both stand in one list they are two
+    const listed = text.charAt(company.start - 1) === '、' || text.charAt(company.end) === '、'
+    const group = listed
+      ? undefined
+      : companies.find((whole) => whole.value.length > company.value.length && whole.value.startsWith(company.value))
+    const named = other ?? group
+    return named ? { ...company, shortFor: named.value } : company
   })
 }
 

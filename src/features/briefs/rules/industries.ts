@@ -1,5 +1,5 @@
 /** What trade or product a text is about, in its own words. */
-import { isPlaceName } from './company-boundary.ts'
+import { behindPlace, isPlaceName } from './company-boundary.ts'
 import { industries } from './dictionaries/industries.ts'
 import { hasPlain } from './short-companies.ts'
 import { Claims, type Found, found } from './span.ts'
@@ -40,7 +40,7 @@ export function industriesIn(pasted: string, text: string, around: Around = {}):
     if (!out.some((other) => other.value.includes(value))) out.push(found(pasted, start, end, value))
   }
   for (const name of projectNames) {
-    const core = coreOf(text, name)
+    const core = coreOf(text, behindFirm(text, name, names))
     if (core) push(core.start, core.end)
   }
   for (const pattern of told)
@@ -76,6 +76,15 @@ const tail =
   /(?:深加工|精深加工|加工|研发生产|研发|制造|产业化|扩产|扩建|升级|技改|生产|建设|总装|智造|装备制造|一体化|产业园|生产基地|基地|工厂|工程|总部|生产线|产线|中心|园区|园|投资|合作|综合|配套|改造|新建|[一二三四]期|PPP|EPC|及|和)*(?:项目)?$/
 const front =
   /^(?:(?:总投资)?约?\d[\d.]*(?:亿|万)元的?|(?:年产|年加工|年处理|日产|日处理|新建|扩建|建设|高端|全球|中国|华东|华南|华北|西南|国际|先进|现代|新型|智能化)|(?:[\d.]+|万|百万|千万)(?:万|亿|千|百)?(?:吨级|立方米|平方米|标箱|[台套吨辆件只个片米支瓶GgMmKk][Ww]?[Hh]?)(?:\/[年日aAmMWwHh\dGg]+)?(?:的)?)+/
+
+/** 汇川技术岳阳生产基地: the trade stands behind the firm and the place that the name begins with */
+function behindFirm(text: string, name: Span, names: readonly Span[]): Span {
+  const firm = names.find((other) => other.start <= name.start && other.end > name.start && other.end < name.end)
+  const inner = names.find((other) => other.start > name.start && other.start - name.start <= 4 && other.end < name.end)
+  const from = Math.max(name.start, firm?.end ?? 0, inner?.end ?? 0)
+  const rest = text.slice(from, name.end)
+  return { start: from + rest.length - behindPlace(rest).length, end: name.end }
+}
 
 /** 年产60万台谐波减速器项目 → 谐波减速器; null when nothing but scale and stage is left, or a whole sentence */
 function coreOf(text: string, name: Span): Span | null {
