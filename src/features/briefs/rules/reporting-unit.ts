@@ -69,7 +69,12 @@ function fromHit(
   const joins = name.includes('和') && !/和[\u4e00-\u9fff]{1,8}[局委办]$/.test(name)
   // 郫都区:, 肥东: a place that speaks
   const speaks = pattern === bare && placeNameAt(name, 0) === name
-  if (name.length < 2 || joins || /[与我本各该全来由请]|招商局集团|公司.|有意|落户|签约|投资(?!促进|服务)|项目|拟|[市省县区]委$/.test(name)) return null
+  if (
+    name.length < 2 ||
+    joins ||
+    /[与我本各该全来由请]|招商局集团|公司.|有意|落户|签约|投资(?!促进|服务)|项目|拟|[市省县区]委$/.test(name)
+  )
+    return null
   if (unitId === null && !looksLikeUnit && !speaks) return null
   const start = base + hit.index + hit[0].indexOf(raw) + raw.indexOf(name)
   return { ...found(pasted, start, start + name.length, pasted.slice(start, start + name.length)), unitId }
