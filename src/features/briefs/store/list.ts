@@ -34,7 +34,7 @@ const myUnits = sql`(select array_agg(substr(key, 3)::uuid) from unnest((select 
 /** kept beside rulings and replies, so that nobody's page asks every brief whether it called them */
 const calledAs = (kind: string) => sql`b.id in (
   select c.brief_id from brief_calls c where c.tenant_id = (select sec.tenant()) and c.kind = ${sql.lit(kind)}
-    and (c.party_id = (select sec.person()) or c.party_id = any (${myUnits}::uuid[])))`
+    and c.party_id = any (array_append(${myUnits}, (select sec.person()))::uuid[]))`
 const whoseAre = {
   written: sql<SqlBool>`b.recorder_id = (select sec.person())`,
   // a ruling that was undone tells nobody any more
