@@ -8,6 +8,8 @@ import { cityCounts, cityJobs, cityRoutes } from '#app/routes.ts'
 import { webDir } from '#app/web-build.ts'
 import { type Config, isLoopback } from '#platform/config.ts'
 import { type Database, openDatabase } from '#platform/database.ts'
+import { armFiles, folderStore } from '#platform/files/blobs.ts'
+import { clamd } from '#platform/files/scanner.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { loadKeys } from '#platform/keys.ts'
 import { armLedger } from '#platform/ledger.ts'
@@ -17,6 +19,11 @@ import { startWorker } from '#platform/worker.ts'
 export async function serve(urls: DatabaseUrls, config: Config): Promise<{ close(): Promise<void> }> {
   const keys = await loadKeys(config.keysDir)
   armLedger(keys)
+  armFiles({
+    blobs: folderStore(join(config.filesDir, 'whole')),
+    receivingDir: join(config.filesDir, 'receiving'),
+    scanner: config.scanner === null ? null : clamd(config.scanner),
+  })
   const db = openDatabase(urls.app, config.pools.app)
   const login = openDatabase(urls.login, config.pools.login, 'login')
   const app = await buildServer({

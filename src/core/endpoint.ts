@@ -6,7 +6,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 /**
  * How a call changes state, and so which headers it needs:
  * `read` none; `append` Idempotency-Key; `update` Idempotency-Key and If-Match (its rule reads the subject's state);
- * `exempt` changes state without a key (login and logout only).
+ * `exempt` changes state without a key (login and logout, and what is the same however often it is sent: a file's part).
  */
 export type Effect = 'read' | 'append' | 'update' | 'exempt'
 
@@ -30,6 +30,8 @@ export type Endpoint<
   readonly query: Q
   readonly input: I
   readonly output: O
+  /** `in`: the body is a piece of a file and no JSON; `out`: so is the answer */
+  readonly bytes: 'in' | 'out' | null
 }
 
 /** for parts a call does not have */
@@ -49,6 +51,7 @@ type Given<P, Q, I, O> = {
   query?: Q
   input?: I
   output: O
+  bytes?: 'in' | 'out'
 }
 
 /** Checks the definition at birth: a bad endpoint stops the start. GET is `read`, everything else `append` unless said. */
@@ -73,6 +76,7 @@ export function endpoint<
     query: (given.query ?? nothing) as Q,
     input: (given.input ?? nothing) as I,
     output: given.output,
+    bytes: given.bytes ?? null,
   })
 }
 

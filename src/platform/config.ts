@@ -23,6 +23,10 @@ export type Config = {
   readonly dataDir: string
   readonly keysDir: string
   readonly checkpointDir: string
+  /** what people upload, outside the database */
+  readonly filesDir: string
+  /** clamd at unix:/… or host:port; null: no scanner, the checks of our own alone */
+  readonly scanner: string | null
   readonly database: DatabaseChoice
   /** what people type, without a slash at the end; null: http on host and port */
   readonly publicUrl: string | null
@@ -59,6 +63,14 @@ const variables = {
   },
   DATA_DIR: { schema: z.string().min(1).default('data'), wants: '一个文件夹' },
   KEYS_DIR: { schema: z.string().min(1).optional(), wants: '一个文件夹' },
+  FILES_DIR: { schema: z.string().min(1).optional(), wants: '一个文件夹' },
+  SCANNER: {
+    schema: z
+      .string()
+      .regex(/^(unix:\/[^\s]+|[A-Za-z0-9.-]+:\d{1,5})$/)
+      .optional(),
+    wants: 'unix:/套接字路径 或 主机:端口（clamd）',
+  },
   CHECKPOINT_DIR: { schema: z.string().min(1).optional(), wants: '一个文件夹' },
   DATABASE_URL: { schema: postgresUrl.optional(), wants: 'postgresql://用户:密码@地址:端口/库名' },
   MIGRATION_DATABASE_URL: { schema: postgresUrl.optional(), wants: 'postgresql://用户:密码@地址:端口/库名' },
@@ -103,6 +115,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     dataDir,
     keysDir: path.resolve(root, value('KEYS_DIR') ?? path.join(dataDir, 'keys')),
     checkpointDir: path.resolve(root, value('CHECKPOINT_DIR') ?? path.join(dataDir, 'checkpoints')),
+    filesDir: path.resolve(root, value('FILES_DIR') ?? path.join(dataDir, 'files')),
+    scanner: value('SCANNER') ?? null,
     database: appUrl === undefined ? { kind: 'embedded' } : { kind: 'external', appUrl, ...others },
     publicUrl: value('PUBLIC_URL')?.replace(/\/+$/, '') ?? null,
     allowPlainHttp: value('ALLOW_PLAIN_HTTP')?.split(',') ?? [],

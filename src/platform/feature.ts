@@ -2,12 +2,17 @@
 import type { Tx } from '#platform/database.ts'
 import type { Route } from '#platform/http/route.ts'
 
+/** One more transaction as the same job, in the same city. */
+export type Again = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
 /** A job runs in every city as the person `system:<name>`, whom policies and ledger name. It must bear being run twice. */
 export type Job = {
   name: string
   /** the job as whose person it enters, where it has none of its own: cities founded before it know no other */
   as?: string
   run(tx: Tx): Promise<unknown>
+  /** with what `run` found, once its transaction is over: files and the network are touched with none open */
+  afterwards?(found: unknown, again: Again): Promise<unknown>
 } & (
   | { everyMs: number } // a loop of the worker, for what people wait for
   | { cron: string } // minutes and slower, in Asia/Shanghai, through the queue

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { PgBoss } from 'pg-boss'
 import { writeCheckpoint } from '#platform/checkpoints.ts'
 import { change, type Database, sqlOf, type Tx } from '#platform/database.ts'
-import type { Job } from '#platform/feature.ts'
+import type { Again, Job } from '#platform/feature.ts'
 import type { Keys } from '#platform/keys.ts'
 import { seal, sequence } from '#platform/ledger-order.ts'
 
@@ -31,7 +31,7 @@ export async function startWorker(parts: WorkerParts): Promise<Worker> {
     loop(checkpointEveryMs, parts, 'sequencer', (tx) => writeCheckpoint(tx, parts.keys, parts.checkpointDir)),
     ...parts.jobs
       .filter((job) => 'everyMs' in job)
-      .map((job) => loop(job.everyMs, parts, job.as ?? job.name, (tx) => job.run(tx))),
+      .map((job) => loop(job.everyMs, parts, job.as ?? job.name, (tx) => job.run(tx), job.afterwards)),
   ]
   const boss = await schedule(parts)
   return {
@@ -47,12 +47,13 @@ function loop(
   parts: WorkerParts,
   job: string,
   turn: (tx: Tx) => Promise<unknown>,
+  afterwards?: Job['afterwards'],
 ): () => Promise<void> {
   let stopping = false
   let wake: () => void = () => undefined
   const running = (async () => {
     while (!stopping) {
-      await inEveryCity(parts, job, turn)
+      await inEveryCity(parts, job, turn, afterwards)
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, everyMs)
         wake = () => {
@@ -69,10 +70,17 @@ function loop(
   }
 }
 
-async function inEveryCity(parts: WorkerParts, job: string, turn: (tx: Tx) => Promise<unknown>): Promise<void> {
+async function inEveryCity(
+  parts: WorkerParts,
+  job: string,
+  turn: (tx: Tx) => Promise<unknown>,
+  afterwards: Job['afterwards'],
+): Promise<void> {
   for (const tenantId of await tenantIds(parts)) {
     try {
-      await change(parts.db, parts.keys.jobToken(tenantId, job), turn)
+      const again: Again = (work) => change(parts.db, parts.keys.jobToken(tenantId, job), work)
+      const found = await again(turn)
+      await afterwards?.(found, again)
     } catch (error) {
       parts.failed(job, error)
     }
@@ -104,7 +112,7 @@ async function schedule(parts: WorkerParts): Promise<PgBoss> {
   for (const job of parts.jobs.filter((j): j is Job & { cron: string } => 'cron' in j)) {
     await boss.createQueue(job.name, { retryLimit: 5, retryBackoff: true, heartbeatSeconds: 30, expireInSeconds: 300 })
     await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' })
-    await boss.work(job.name, async () => inEveryCity(parts, job.name, (tx) => job.run(tx)))
+    await boss.work(job.name, async () => inEveryCity(parts, job.as ?? job.name, (tx) => job.run(tx), job.afterwards))
   }
   return boss
 }

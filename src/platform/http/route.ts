@@ -11,6 +11,8 @@ export type Call<E extends AnyEndpoint> = {
   input: z.output<E['input']>
   /** from If-Match; set exactly when the endpoint's effect is `update` */
   version: number
+  /** set where the endpoint takes a piece of a file, and one came */
+  bytes?: Uint8Array
 }
 
 export type ReadPlan<E extends AnyEndpoint, Q extends Queries> = {

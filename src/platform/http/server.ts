@@ -24,6 +24,7 @@ import type { Database } from '#platform/database.ts'
 import { refusalFor } from '#platform/database-refusals.ts'
 import { deviceOf, tokenOf, tokenSetter } from '#platform/http/cookies.ts'
 import { runRead, runWrite } from '#platform/http/corridor.ts'
+import { answerSchema, type FileAnswer, sendFile, takeBytes } from '#platform/http/file-bytes.ts'
 import { type Knocks, knocks } from '#platform/http/knocks.ts'
 import { mountLive } from '#platform/http/live.ts'
 import type { Call, Route } from '#platform/http/route.ts'
@@ -74,6 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
         // antd writes its styles at run time
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
+        mediaSrc: ["'self'", 'blob:'],
         objectSrc: ["'none'"],
         frameAncestors: ["'none'"],
         upgradeInsecureRequests: parts.https ? [] : null,
@@ -101,7 +103,11 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   await app.register(
     async (api) => {
       const strangers = knocks(parts.rate.address)
-      for (const route of parts.routes) mount(api, route, { ...parts, live }, strangers)
+      for (const route of parts.routes) {
+        const all = { ...parts, live }
+        if (route.endpoint.bytes !== 'in') mount(api, route, all, strangers)
+        else await api.register(async (pieces) => mount(takeBytes(pieces), route, all, strangers))
+      }
       mountLive(api, { live, https: parts.https, strangers })
     },
     { prefix: '/api' },
@@ -142,7 +148,7 @@ type Parts = Omit<ServerParts, 'live'> & { live: Live }
 
 function mount(api: FastifyInstance, route: Route, parts: Parts, strangers: Knocks): void {
   const { endpoint } = route
-  const withBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE'
+  const withBody = endpoint.method !== 'GET' && endpoint.method !== 'DELETE' && endpoint.bytes !== 'in'
   api.route({
     method: endpoint.method,
     url: endpoint.path,
@@ -155,7 +161,7 @@ function mount(api: FastifyInstance, route: Route, parts: Parts, strangers: Knoc
       ...(withBody ? { body: endpoint.input } : {}),
       response: {
         [endpoint.method === 'POST' && endpoint.effect !== 'exempt' && endpoint.effect !== 'read' ? 201 : 200]:
-          endpoint.output,
+          answerSchema(endpoint),
         default: { description: '拒绝或故障', content: { 'application/problem+json': { schema: problemSchema } } },
       },
     },
@@ -183,7 +189,8 @@ async function handle(
   const call: Call<AnyEndpoint> = {
     params: request.params,
     query: request.query,
-    input: request.body ?? {},
+    input: endpoint.bytes === 'in' ? {} : (request.body ?? {}),
+    ...(endpoint.bytes === 'in' && Buffer.isBuffer(request.body) ? { bytes: request.body } : {}),
     version: endpoint.effect === 'update' ? versionOf(request) : Number.NaN,
   }
   const token = tokenOf(request, parts.https)
@@ -228,7 +235,8 @@ async function answered(
       ? await runRead(parts.db, route, call, token)
       : await runWrite(parts.db, route, call, token, keyOf(request))
   reply.code(answer.status).header('x-db-trips', answer.trips)
-  return answer.body
+  // made by the answer of a route that `sends`
+  return route.endpoint.bytes === 'out' ? sendFile(request, reply, answer.body as FileAnswer) : answer.body
 }
 
 function versionOf(request: FastifyRequest): number {
