@@ -26,6 +26,37 @@ grant insert (tenant_id, person_id, verb, subject, reason) on access_log to wuto
 grant select on access_log to wutong_app;
 grant select on access_log to wutong_backup;
 
+create table attachments (
+  tenant_id uuid not null,
+  document_id uuid not null,
+  brief_id uuid not null,
+  reply_id uuid,
+  no integer not null,
+  at timestamp with time zone not null default sec.clock(),
+  constraint attachments_pkey PRIMARY KEY (tenant_id, document_id),
+  constraint attachments_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id),
+  constraint attachments_tenant_id_document_id_fkey FOREIGN KEY (tenant_id, document_id) REFERENCES documents(tenant_id, id),
+  constraint attachments_tenant_id_reply_id_brief_id_fkey FOREIGN KEY (tenant_id, reply_id, brief_id) REFERENCES replies(tenant_id, id, brief_id),
+  constraint attachments_no_check CHECK (((no >= 1) AND (no <= 20)))
+);
+CREATE INDEX attachments_by_brief ON public.attachments USING btree (tenant_id, brief_id, at, no);
+alter table attachments enable row level security, force row level security;
+create policy adding on attachments for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (sec.hangs_nowhere(document_id) AND (EXISTS ( SELECT
+   FROM briefs b
+  WHERE ((b.tenant_id = attachments.tenant_id) AND (b.id = attachments.brief_id)))))));
+create policy changing on attachments for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM briefs b
+  WHERE ((b.tenant_id = attachments.tenant_id) AND (b.id = attachments.brief_id) AND ((b.state = 'sent'::text) OR (attachments.reply_id IS NOT NULL)))))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy reading on attachments for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM briefs b
+  WHERE ((b.tenant_id = attachments.tenant_id) AND (b.id = attachments.brief_id) AND ((b.state = 'sent'::text) OR (attachments.reply_id IS NOT NULL))))))));
+create policy removing on attachments for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (EXISTS ( SELECT
+   FROM briefs b
+  WHERE ((b.tenant_id = attachments.tenant_id) AND (b.id = attachments.brief_id) AND ((b.state = 'sent'::text) OR (attachments.reply_id IS NOT NULL))))))));
+grant insert (tenant_id, document_id, brief_id, reply_id, no) on attachments to wutong_app;
+grant select on attachments to wutong_app;
+grant select on attachments to wutong_backup;
+
 create table blocks (
   tenant_id uuid not null,
   id uuid not null,
@@ -49,6 +80,24 @@ create policy reading on blocks for select to wutong_app using (((tenant_id = ( 
 create policy removing on blocks for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND true));
 grant insert, select on blocks to wutong_app;
 grant select on blocks to wutong_backup;
+
+create table brief_calls (
+  tenant_id uuid not null,
+  party_id uuid not null,
+  kind text not null,
+  brief_id uuid not null,
+  constraint brief_calls_pkey PRIMARY KEY (tenant_id, party_id, kind, brief_id),
+  constraint brief_calls_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id),
+  constraint brief_calls_kind_check CHECK ((kind = ANY (ARRAY['assigned'::text, 'called'::text])))
+);
+alter table brief_calls enable row level security, force row level security;
+create policy adding on brief_calls for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND false));
+create policy changing on brief_calls for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND false)) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy reading on brief_calls for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ((party_id = ( SELECT sec.person() AS person)) OR (('u:'::text || party_id) = ANY (( SELECT sec.keys() AS keys)::text[])))));
+create policy removing on brief_calls for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND false));
+create policy telling on brief_calls for all to wutong_owner using (true) with check (true);
+grant select on brief_calls to wutong_app;
+grant select on brief_calls to wutong_backup;
 
 create table brief_drafts (
   tenant_id uuid not null,
@@ -174,6 +223,7 @@ create table briefs (
   constraint briefs_tenant_id_id_unit_id_key UNIQUE (tenant_id, id, unit_id),
   constraint briefs_tenant_id_number_key UNIQUE (tenant_id, number),
   constraint counts_follow TRIGGER DEFERRABLE INITIALLY DEFERRED,
+  constraint keep_words TRIGGER DEFERRABLE INITIALLY DEFERRED,
   constraint briefs_pkey PRIMARY KEY (tenant_id, id),
   constraint briefs_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES blocks(tenant_id, id),
   constraint briefs_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
@@ -194,8 +244,11 @@ create table briefs (
   constraint transcribed_claims_nothing CHECK (((NOT transcribed) OR (first_complete_at IS NULL)))
 );
 CREATE INDEX briefs_by_block ON public.briefs USING btree (tenant_id, block_id, sent_at DESC, id DESC);
+CREATE INDEX briefs_by_recorder ON public.briefs USING btree (tenant_id, recorder_id, sent_at DESC, id DESC);
 CREATE INDEX briefs_by_time ON public.briefs USING btree (tenant_id, sent_at DESC, id DESC);
-CREATE INDEX briefs_by_unit ON public.briefs USING btree (tenant_id, unit_id, sent_at DESC, id DESC);
+CREATE INDEX briefs_by_unit ON public.briefs USING btree (tenant_id, unit_id, sent_at DESC, id DESC) INCLUDE (state, validity, contact_on, negotiating_at);
+CREATE INDEX briefs_by_validity ON public.briefs USING btree (tenant_id, validity, sent_at DESC, id DESC) WHERE (state = 'sent'::text);
+CREATE INDEX briefs_negotiating ON public.briefs USING btree (tenant_id, sent_at DESC, id DESC) WHERE (negotiating_at IS NOT NULL);
 CREATE INDEX briefs_pending ON public.briefs USING btree (tenant_id, block_id, sent_at) WHERE ((validity = 'pending'::text) AND (state = 'sent'::text));
 alter table briefs enable row level security, force row level security;
 create policy adding on briefs for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
@@ -207,6 +260,7 @@ create policy removing on briefs for delete to wutong_app using (((tenant_id = (
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.briefs FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('recorder_id', '');
 CREATE CONSTRAINT TRIGGER counts_follow AFTER UPDATE OF validity, negotiating_at ON public.briefs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sec.counts_follow();
 CREATE TRIGGER date_claims BEFORE INSERT OR UPDATE ON public.briefs FOR EACH ROW EXECUTE FUNCTION sec.date_claims();
+CREATE CONSTRAINT TRIGGER keep_words AFTER INSERT OR UPDATE OF state, audience, revision ON public.briefs DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION sec.keep_brief_words();
 grant insert (tenant_id, id, number, block_id, unit_id, recorder_id, first_complete_at, contact_on, channel, place, body, next_step, next_on, help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, judge, audience, transcribed, original_poster, original_poster_id, original_on, original_time, original_certain) on briefs to wutong_app;
 grant select on briefs to wutong_app;
 grant update (first_complete_at, contact_on, channel, place, body, next_step, next_on, help_needed, contact_name, contact_phone_sealed, contact_phone_masked, visibility, intent_block_id, state, withdrawn_reason, validity, judged_at, negotiating_at, audience, revision, version) on briefs to wutong_app;
@@ -311,6 +365,7 @@ create policy reading on contacts for select to wutong_app using (((tenant_id = 
 create policy removing on contacts for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = contacts.tenant_id) AND (b.id = contacts.brief_id))))));
+create policy seeking on contacts for select to wutong_owner using (true);
 grant delete, insert, select on contacts to wutong_app;
 grant select on contacts to wutong_backup;
 
@@ -365,6 +420,54 @@ CREATE TRIGGER ended_stays_ended BEFORE UPDATE OF to_day ON public.delegations F
 grant insert, select on delegations to wutong_app;
 grant update (to_day) on delegations to wutong_app;
 grant select on delegations to wutong_backup;
+
+create table documents (
+  tenant_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null default sec.person(),
+  name text not null,
+  family text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  seconds integer,
+  state text not null default 'receiving'::text,
+  media_type text,
+  width integer,
+  height integer,
+  refused_because text,
+  attached boolean not null default false,
+  declared_at timestamp with time zone not null default sec.clock(),
+  version integer not null default 1,
+  constraint documents_pkey PRIMARY KEY (tenant_id, id),
+  constraint documents_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
+  constraint documents_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES persons(tenant_id, id),
+  constraint documents_bytes_check CHECK (((bytes >= 1) AND (bytes <= 31457280))),
+  constraint documents_check CHECK (((state = 'clean'::text) = (media_type IS NOT NULL))),
+  constraint documents_check1 CHECK (((state = 'refused'::text) = (refused_because IS NOT NULL))),
+  constraint documents_family_check CHECK ((family = ANY (ARRAY['photo'::text, 'voice'::text, 'file'::text]))),
+  constraint documents_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint documents_refused_because_check CHECK ((length(refused_because) <= 200)),
+  constraint documents_seconds_check CHECK (((seconds >= 1) AND (seconds <= 3600))),
+  constraint documents_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint documents_state_check CHECK ((state = ANY (ARRAY['receiving'::text, 'quarantined'::text, 'clean'::text, 'refused'::text])))
+);
+CREATE INDEX documents_by_hash ON public.documents USING btree (tenant_id, sha256);
+CREATE INDEX documents_by_owner ON public.documents USING btree (tenant_id, owner_id, declared_at) WHERE (NOT attached);
+CREATE INDEX documents_waiting ON public.documents USING btree (tenant_id, declared_at) WHERE (state = 'quarantined'::text);
+alter table documents enable row level security, force row level security;
+create policy adding on documents for insert to wutong_app with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy changing on documents for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (owner_id = ( SELECT sec.person() AS person))))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy forgetting on documents for all to wutong_owner using ((NOT attached));
+create policy looking on documents for select to wutong_owner using (true);
+create policy reading on documents for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR ((owner_id = ( SELECT sec.person() AS person)) AND (NOT attached)) OR (EXISTS ( SELECT
+   FROM attachments a
+  WHERE ((a.tenant_id = documents.tenant_id) AND (a.document_id = documents.id)))))));
+create policy removing on documents for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (( SELECT sec.sees_all() AS sees_all) OR (owner_id = ( SELECT sec.person() AS person)))));
+CREATE TRIGGER files_move_on BEFORE UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION sec.files_move_on();
+grant insert (tenant_id, id, name, family, bytes, sha256, seconds) on documents to wutong_app;
+grant select on documents to wutong_app;
+grant update (state, media_type, width, height, refused_because, attached, version) on documents to wutong_app;
+grant select on documents to wutong_backup;
 
 create table idempotency (
   tenant_id uuid not null,
@@ -699,6 +802,7 @@ create policy reading on mentions for select to wutong_app using (((tenant_id = 
 create policy removing on mentions for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = mentions.tenant_id) AND (b.id = mentions.brief_id))))));
+create policy seeking on mentions for select to wutong_owner using (true);
 grant delete, insert, select on mentions to wutong_app;
 grant update (keyed_by) on mentions to wutong_app;
 grant select on mentions to wutong_backup;
@@ -860,6 +964,7 @@ create table replies (
   called_as text[] not null default '{}'::text[],
   answers_ruling_id uuid,
   at timestamp with time zone not null default sec.clock(),
+  constraint replies_tenant_id_id_brief_id_key UNIQUE (tenant_id, id, brief_id),
   constraint replies_pkey PRIMARY KEY (tenant_id, id),
   constraint replies_tenant_id_answers_ruling_id_fkey FOREIGN KEY (tenant_id, answers_ruling_id) REFERENCES rulings(tenant_id, id),
   constraint replies_tenant_id_author_id_fkey FOREIGN KEY (tenant_id, author_id) REFERENCES persons(tenant_id, id),
@@ -880,7 +985,9 @@ create policy reading on replies for select to wutong_app using (((tenant_id = (
 create policy removing on replies for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = replies.tenant_id) AND (b.id = replies.brief_id))))));
+create policy seeking on replies for select to wutong_owner using (true);
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.replies FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('author_id', '');
+CREATE TRIGGER keep_calls AFTER INSERT ON public.replies FOR EACH ROW WHEN (((new.called_units <> '{}'::uuid[]) OR (new.called_persons <> '{}'::uuid[]))) EXECUTE FUNCTION sec.keep_brief_calls();
 grant insert (tenant_id, id, brief_id, author_id, unit_id, body, called_units, called_persons, called_as, answers_ruling_id) on replies to wutong_app;
 grant select on replies to wutong_app;
 grant select on replies to wutong_backup;
@@ -956,11 +1063,48 @@ create policy reading on rulings for select to wutong_app using (((tenant_id = (
 create policy removing on rulings for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (EXISTS ( SELECT
    FROM briefs b
   WHERE ((b.tenant_id = rulings.tenant_id) AND (b.id = rulings.brief_id))))));
+create policy seeking on rulings for select to wutong_owner using (true);
 CREATE TRIGGER a_signed_by_oneself BEFORE INSERT ON public.rulings FOR EACH ROW EXECUTE FUNCTION sec.signed_by_oneself('leader_id', 'entered_by');
+CREATE TRIGGER keep_calls AFTER INSERT ON public.rulings FOR EACH ROW WHEN ((new.conclusion = 'assign'::text)) EXECUTE FUNCTION sec.keep_brief_calls();
 grant insert (tenant_id, id, brief_id, leader_id, leader_post, seniority, conclusion, lead_unit_id, co_unit_ids, due_on, body, entered_by) on rulings to wutong_app;
 grant select on rulings to wutong_app;
 grant update (confirmed_at, undone_at) on rulings to wutong_app;
 grant select on rulings to wutong_backup;
+
+create table saved_views (
+  tenant_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null default sec.person(),
+  name text not null,
+  filters jsonb not null,
+  unit_id uuid,
+  block_id uuid,
+  sort integer not null default 0,
+  version integer not null default 1,
+  made_at timestamp with time zone not null default sec.clock(),
+  constraint saved_views_pkey PRIMARY KEY (tenant_id, id),
+  constraint saved_views_tenant_id_block_id_fkey FOREIGN KEY (tenant_id, block_id) REFERENCES blocks(tenant_id, id),
+  constraint saved_views_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(tenant_id),
+  constraint saved_views_tenant_id_owner_id_fkey FOREIGN KEY (tenant_id, owner_id) REFERENCES persons(tenant_id, id),
+  constraint saved_views_tenant_id_unit_id_fkey FOREIGN KEY (tenant_id, unit_id) REFERENCES units(tenant_id, id),
+  constraint saved_views_check CHECK (((unit_id IS NULL) OR (block_id IS NULL))),
+  constraint saved_views_filters_check CHECK (((jsonb_typeof(filters) = 'object'::text) AND (length((filters)::text) <= 1000))),
+  constraint saved_views_name_check CHECK (((length(name) >= 1) AND (length(name) <= 20)))
+);
+CREATE INDEX saved_views_by_block ON public.saved_views USING btree (tenant_id, block_id) WHERE (block_id IS NOT NULL);
+CREATE INDEX saved_views_by_owner ON public.saved_views USING btree (tenant_id, owner_id);
+CREATE INDEX saved_views_by_unit ON public.saved_views USING btree (tenant_id, unit_id) WHERE (unit_id IS NOT NULL);
+alter table saved_views enable row level security, force row level security;
+create policy adding on saved_views for insert to wutong_app with check (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (owner_id = ( SELECT sec.person() AS person))));
+create policy changing on saved_views for update to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (owner_id = ( SELECT sec.person() AS person)))) with check ((tenant_id = ( SELECT sec.tenant() AS tenant)));
+create policy reading on saved_views for select to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND ((owner_id = ( SELECT sec.person() AS person)) OR (('u:'::text || unit_id) = ANY (( SELECT sec.keys() AS keys)::text[])) OR (('b:'::text || block_id) = ANY (( SELECT sec.keys() AS keys)::text[])))));
+create policy removing on saved_views for delete to wutong_app using (((tenant_id = ( SELECT sec.tenant() AS tenant)) AND (owner_id = ( SELECT sec.person() AS person))));
+CREATE TRIGGER shared_at_home BEFORE INSERT ON public.saved_views FOR EACH ROW EXECUTE FUNCTION sec.shared_at_home();
+CREATE TRIGGER shared_at_home_again BEFORE UPDATE ON public.saved_views FOR EACH ROW WHEN (((new.unit_id IS DISTINCT FROM old.unit_id) OR (new.block_id IS DISTINCT FROM old.block_id))) EXECUTE FUNCTION sec.shared_at_home();
+grant delete, select on saved_views to wutong_app;
+grant insert (tenant_id, id, name, filters, unit_id, block_id, sort) on saved_views to wutong_app;
+grant update (name, filters, unit_id, block_id, sort, version) on saved_views to wutong_app;
+grant select on saved_views to wutong_backup;
 
 create table settings (
   tenant_id uuid not null,
@@ -1156,6 +1300,23 @@ create table sec.attempts (
 );
 CREATE INDEX attempts_by_account ON sec.attempts USING btree (account, at);
 
+create table sec.brief_words (
+  tenant_id uuid not null,
+  brief_id uuid not null,
+  sent_at timestamp with time zone not null,
+  month integer not null,
+  block_id uuid not null,
+  unit_id uuid not null,
+  recorder_id uuid not null,
+  audience text[] not null,
+  names text not null,
+  tags text not null,
+  words text not null,
+  constraint brief_words_pkey PRIMARY KEY (tenant_id, brief_id),
+  constraint brief_words_tenant_id_brief_id_fkey FOREIGN KEY (tenant_id, brief_id) REFERENCES briefs(tenant_id, id)
+);
+CREATE INDEX brief_words_by_term ON sec.brief_words USING gin (sec.brief_terms(tenant_id, month, block_id, unit_id, recorder_id, audience, words) COLLATE "C") WITH (fastupdate=off);
+
 create table sec.columns (
   table_name text not null,
   column_name text not null,
@@ -1230,6 +1391,44 @@ alter view briefs_facts owner to wutong_measure;
 grant select on briefs_facts to wutong_app;
 grant select on briefs_facts to wutong_backup;
 
+create view sec.sayable as
+ SELECT b.tenant_id,
+    b.id AS brief_id,
+    b.sent_at,
+    sec.month_of(b.sent_at) AS month,
+    b.block_id,
+    b.unit_id,
+    b.recorder_id,
+    b.audience,
+    COALESCE(said.names, ''::text) AS names,
+    said.tags,
+    concat_ws('
+'::text, said.names, said.tags, said.texts) AS words
+   FROM (briefs b
+     CROSS JOIN LATERAL ( SELECT NULL::text AS names,
+            sec.squeezed(b.number) AS tags,
+            NULL::text AS texts
+          WHERE (b.state = 'withdrawn'::text)
+        UNION ALL
+         SELECT m.names,
+            concat_ws('
+'::text, sec.squeezed(b.number), sec.squeezed(b.place), sec.squeezed(b.original_poster), ( SELECT string_agg(sec.squeezed(p.name), '
+'::text) AS string_agg
+                   FROM persons p
+                  WHERE ((p.tenant_id = b.tenant_id) AND ((p.id = ANY (ARRAY[b.recorder_id, b.original_poster_id])) OR (p.id IN ( SELECT c.person_id
+                           FROM contacts c
+                          WHERE ((c.tenant_id = b.tenant_id) AND (c.brief_id = b.id)))))))) AS concat_ws,
+            concat_ws('
+'::text, sec.squeezed(b.body), m.intentions, sec.squeezed(b.next_step), sec.squeezed(b.help_needed)) AS concat_ws
+           FROM ( SELECT string_agg(sec.squeezed(x.company_name), '
+'::text ORDER BY x.no) AS names,
+                    string_agg(sec.squeezed(x.intention), '
+'::text ORDER BY x.no) AS intentions
+                   FROM mentions x
+                  WHERE ((x.tenant_id = b.tenant_id) AND (x.brief_id = b.id))) m
+          WHERE (b.state = 'sent'::text)) said);
+alter view sec.sayable owner to wutong_owner;
+
 CREATE OR REPLACE FUNCTION sec.accounts_are_told()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1269,6 +1468,20 @@ AS $function$
 $function$
 ;
 grant execute on function sec.accounts_of(uuid[]) to wutong_app;
+
+CREATE OR REPLACE FUNCTION sec.bigrams(words text, before text DEFAULT ''::text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN string_to_array(((((before || regexp_replace(words, '..'::text, (('\&'::text || chr(1)) || before), 'g'::text)) || chr(1)) || before) || regexp_replace(substr(words, 2), '..'::text, (('\&'::text || chr(1)) || before), 'g'::text)), chr(1))
+;
+
+CREATE OR REPLACE FUNCTION sec.brief_terms(tenant uuid, month integer, block uuid, unit uuid, recorder uuid, audience text[], words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (sec.bigrams(words, chr((57344 + month))) || sec.in_month(month, (sec.key_terms(tenant, audience) || ARRAY[('in:'::text || block), ('of:'::text || unit), ('by:'::text || recorder)])))
+;
 
 CREATE OR REPLACE FUNCTION sec.classify(table_name text, class text, keep text, mask text, columns text)
  RETURNS void
@@ -1425,6 +1638,45 @@ $function$
 grant execute on function sec.enter(text) to wutong_app;
 grant execute on function sec.enter(text) to wutong_login;
 
+CREATE OR REPLACE FUNCTION sec.files_move_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  if new.state is distinct from old.state and not (
+      (old.state = 'receiving' and new.state = 'quarantined' and old.owner_id = sec.person())
+      or (old.state = 'quarantined' and new.state in ('clean', 'refused') and sec.sees_all())) then
+    raise exception 'a file goes from receiving to quarantined by its owner, and on by a job' using errcode = '42501';
+  end if;
+  if old.attached and not new.attached then
+    raise exception 'what hangs stays' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION sec.forget_documents()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  n int;
+begin
+  if not sec.sees_all() then
+    raise exception 'for jobs only' using errcode = '42501';
+  end if;
+  delete from public.documents where tenant_id = sec.tenant() and not attached and declared_at < sec.clock() - interval '2 days';
+  get diagnostics n = row_count;
+  return n;
+end
+$function$
+;
+grant execute on function sec.forget_documents() to wutong_app;
+
 CREATE OR REPLACE FUNCTION sec.forget_drafts()
  RETURNS integer
  LANGUAGE plpgsql
@@ -1472,6 +1724,57 @@ $function$
 ;
 grant execute on function sec.forget_old() to wutong_app;
 
+CREATE OR REPLACE FUNCTION sec.found_briefs(sought text, block uuid, unit uuid, recorder uuid, since timestamp with time zone, before timestamp with time zone, most integer)
+ RETURNS TABLE(brief_id uuid, sent_at timestamp with time zone, standing integer)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 500
+ SET enable_seqscan TO 'off'
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+declare
+  tenant constant uuid := sec.tenant();
+  mine constant text[] := sec.key_terms(tenant, sec.keys());
+  word constant text[] := array(select distinct w from unnest(string_to_array(
+    regexp_replace(lower(normalize(sought, NFKC)), '[\s' || chr(8203) || chr(65279) || ']+', ' ', 'g'), ' ')) w where w <> '');
+  -- two characters are exactly what the index knows; other words are looked for in the text as well
+  others constant text[] := array(select w from unnest(word) w where length(w) <> 2);
+  terms constant text[] := array(select distinct t from unnest(word) w, unnest(sec.bigrams(w)) t where length(t) = 2)
+    || array_remove(array['in:' || block, 'of:' || unit, 'by:' || recorder], null);
+  first int;
+  last int;
+  span int := 1;
+  found int := 0;
+  more int;
+begin
+  if not exists (select from unnest(word) w where length(w) >= 2) then
+    return;
+  end if;
+  last := sec.month_of(least(before - interval '1 microsecond', (select max(b.sent_at) from briefs b where b.tenant_id = tenant)));
+  first := sec.month_of(greatest(since, (select min(b.sent_at) from briefs b where b.tenant_id = tenant)));
+  while last >= first and found < most loop
+    return query
+      select w.brief_id, w.sent_at, (
+        select sum(case when strpos(w.names, o) > 0 then 0 when strpos(w.tags, o) > 0 then 1 else 2 end)::int from unnest(word) o)
+      from generate_series(greatest(first, last - span + 1), last) m cross join lateral (
+        select x.* from sec.brief_words x
+        where sec.brief_terms(x.tenant_id, x.month, x.block_id, x.unit_id, x.recorder_id, x.audience, x.words) collate "C"
+            @> array(select chr(57344 + m) || t from unnest(terms) t)
+          and sec.brief_terms(x.tenant_id, x.month, x.block_id, x.unit_id, x.recorder_id, x.audience, x.words) collate "C"
+            && array(select chr(57344 + m) || t from unnest(mine) t)
+          and x.tenant_id = tenant
+          and (since is null or x.sent_at >= since) and (before is null or x.sent_at < before)
+          and not exists (select from unnest(others) o where strpos(x.words, o) = 0)) w
+      order by w.sent_at desc, w.brief_id desc limit most - found;
+    get diagnostics more = row_count;
+    found := found + more;
+    last := last - span;
+    span := span * 2;
+  end loop;
+end
+$function$
+;
+grant execute on function sec.found_briefs(text,uuid,uuid,uuid,timestamp with time zone,timestamp with time zone,integer) to wutong_app;
+
 CREATE OR REPLACE FUNCTION sec.guard(target regclass, visible text DEFAULT 'true'::text, changeable text DEFAULT NULL::text, addable text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE plpgsql
@@ -1491,6 +1794,20 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION sec.hangs_nowhere(document uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  return exists (select from public.documents d where d.tenant_id = sec.tenant() and d.id = document and d.owner_id = sec.person()
+    and not d.attached and d.state in ('quarantined', 'clean'));
+end
+$function$
+;
+grant execute on function sec.hangs_nowhere(uuid) to wutong_app;
+
 CREATE OR REPLACE FUNCTION sec.holds(roles text[])
  RETURNS boolean
  LANGUAGE plpgsql
@@ -1505,6 +1822,13 @@ end
 $function$
 ;
 grant execute on function sec.holds(text[]) to wutong_app;
+
+CREATE OR REPLACE FUNCTION sec.in_month(month integer, terms text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(SELECT (chr((57344 + in_month.month)) || t.t) FROM unnest(in_month.terms) t(t))
+;
 
 CREATE OR REPLACE FUNCTION sec.judge_from_outside()
  RETURNS trigger
@@ -1526,6 +1850,44 @@ end
 $function$
 ;
 
+CREATE OR REPLACE FUNCTION sec.keep_brief_calls()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if tg_table_name = 'rulings' then
+    insert into brief_calls select distinct new.tenant_id, u, 'assigned', new.brief_id
+      from unnest(new.co_unit_ids || new.lead_unit_id) u where u is not null on conflict do nothing;
+  else
+    insert into brief_calls select distinct new.tenant_id, u, 'called', new.brief_id
+      from unnest(new.called_units || new.called_persons) u on conflict do nothing;
+  end if;
+  return null;
+end
+$function$
+;
+
+CREATE OR REPLACE FUNCTION sec.keep_brief_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if new.state = 'recalled' then
+    delete from sec.brief_words where tenant_id = new.tenant_id and brief_id = new.id;
+    return null;
+  end if;
+  insert into sec.brief_words select * from sec.sayable s where s.tenant_id = new.tenant_id and s.brief_id = new.id
+    on conflict (tenant_id, brief_id) do update
+      set audience = excluded.audience, names = excluded.names, tags = excluded.tags, words = excluded.words;
+  return null;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION sec.keep_mark()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1537,6 +1899,13 @@ begin
   return new;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION sec.key_terms(tenant uuid, keys text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(SELECT CASE WHEN (length(k.k) = 1) THEN ((k.k || ':'::text) || key_terms.tenant) ELSE k.k END AS k FROM unnest(key_terms.keys) k(k))
 ;
 
 CREATE OR REPLACE FUNCTION sec.keys()
@@ -1633,6 +2002,13 @@ grant execute on function sec.mark() to wutong_login;
 grant execute on function sec.mark() to wutong_measure;
 grant execute on function sec.mark() to wutong_backup;
 grant execute on function sec.mark() to wutong_migrator;
+
+CREATE OR REPLACE FUNCTION sec.month_of(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((((EXTRACT(year FROM (at AT TIME ZONE 'Asia/Shanghai'::text)))::integer - 2000) * 12) + (EXTRACT(month FROM (at AT TIME ZONE 'Asia/Shanghai'::text)))::integer) - 1)
+;
 
 CREATE OR REPLACE FUNCTION sec.must_change()
  RETURNS boolean
@@ -1930,6 +2306,21 @@ $function$
 ;
 grant execute on function sec.set_my_password(text,text) to wutong_app;
 
+CREATE OR REPLACE FUNCTION sec.shared_at_home()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public', 'pg_temp'
+AS $function$
+begin
+  if 'u:' || new.unit_id <> all (sec.keys()) or 'b:' || new.block_id <> all (sec.keys()) then
+    raise exception 'a view is shared with a unit or block of one''s own' using errcode = '42501';
+  end if;
+  return new;
+end
+$function$
+;
+
 CREATE OR REPLACE FUNCTION sec.sign_in_facts(account_ text, device_ text, address_ text)
  RETURNS jsonb
  LANGUAGE plpgsql
@@ -1988,6 +2379,14 @@ begin
   return new;
 end
 $function$
+;
+
+CREATE OR REPLACE FUNCTION sec.squeezed(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN translate(lower(NORMALIZE(words, NFKC)), ((' 	
+'::text || chr(8203)) || chr(65279)), ''::text)
 ;
 
 CREATE OR REPLACE FUNCTION sec.talks_from_outside()

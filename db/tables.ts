@@ -15,6 +15,14 @@ export type Tables = {
     subject: string
     reason: string | null
   }
+  attachments: {
+    tenant_id: string
+    document_id: string
+    brief_id: string
+    reply_id: string | null
+    no: number
+    at: Given<string>
+  }
   blocks: {
     tenant_id: string
     id: string
@@ -170,6 +178,24 @@ export type Tables = {
     delegate_id: string
     from_day: string
     to_day: string | null
+  }
+  documents: {
+    tenant_id: string
+    id: string
+    owner_id: Given<string>
+    name: string
+    family: string
+    bytes: bigint
+    sha256: string
+    seconds: number | null
+    state: Given<string>
+    media_type: string | null
+    width: number | null
+    height: number | null
+    refused_because: string | null
+    attached: Given<boolean>
+    declared_at: Given<string>
+    version: Given<number>
   }
   idempotency: {
     tenant_id: string

@@ -1,6 +1,9 @@
 /** The fixture city with its server in this process: requests go through contract, policy and a real PostgreSQL, as a named person. */
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { idOf, people, type systemJobs, tenant } from '#app/demo/city.ts'
@@ -9,6 +12,7 @@ import type { AnyEndpoint, InputOf, OutputOf, ParamsOf, QueryOf } from '#core/en
 import { pathOf } from '#core/endpoint.ts'
 import type { Problem } from '#core/refusal.ts'
 import { change, type Database, openDatabase, type Tx } from '#platform/database.ts'
+import { armFiles, folderStore } from '#platform/files/blobs.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { type Keys, loadKeys } from '#platform/keys.ts'
 import { armLedger } from '#platform/ledger.ts'
@@ -23,6 +27,8 @@ export type Asked<E extends AnyEndpoint> = {
   input?: InputOf<E>
   ifMatch?: number
   key?: string
+  /** a piece of a file, where the endpoint takes one */
+  bytes?: Uint8Array
 }
 
 export type Person = {
@@ -65,6 +71,8 @@ export async function openCity(): Promise<City> {
   const urls = { app: as('app'), login: as('login'), migrator: as('migrator') }
   const keys = await loadKeys(inject('keysDir'))
   armLedger(keys)
+  const filesDir = await mkdtemp(join(tmpdir(), 'wutong-files-'))
+  armFiles({ blobs: folderStore(join(filesDir, 'whole')), receivingDir: join(filesDir, 'receiving'), scanner: null })
   const db = openDatabase(urls.app, 6)
   const login = openDatabase(urls.login, 2, 'login')
   const eye = new pg.Pool({ connectionString: urls.migrator, max: 2, options: '-c TimeZone=UTC' })
@@ -99,6 +107,7 @@ export async function openCity(): Promise<City> {
       await app.close()
       await Promise.all([db.end(), login.end(), eye.end()])
       await dropDatabase(base, name)
+      await rm(filesDir, { recursive: true, force: true })
     },
   }
 }
@@ -119,6 +128,16 @@ async function signIn(app: FastifyInstance, login: Database, name: string): Prom
   return { token, id: idOf(`person:${name}`), ...caller(app, token) }
 }
 
+const payloadOf = ({ bytes, input }: Asked<AnyEndpoint>) => ({
+  payload: bytes ? Buffer.from(bytes) : ((input ?? {}) as object), // inputs are objects by definition
+})
+
+/** a file comes back as its bytes */
+function bodyOf(response: LightMyRequestResponse) {
+  if (!/json/.test(String(response.headers['content-type'] ?? 'json'))) return response.rawPayload
+  return response.body === '' ? null : response.json()
+}
+
 export function caller(app: FastifyInstance, token: string): Pick<Person, 'call' | 'refused'> {
   const send = async (endpoint: AnyEndpoint, asked: Asked<AnyEndpoint>) => {
     const query = new URLSearchParams(Object.entries((asked.query ?? {}) as Record<string, string>)) // zod checks it on arrival
@@ -131,13 +150,14 @@ export function caller(app: FastifyInstance, token: string): Pick<Person, 'call'
         ...(endpoint.effect === 'append' || endpoint.effect === 'update'
           ? { 'idempotency-key': asked.key ?? randomUUID() }
           : {}),
+        ...(asked.bytes ? { 'content-type': 'application/octet-stream' } : {}),
         ...(asked.ifMatch === undefined ? {} : { 'if-match': `"${asked.ifMatch}"` }),
       },
-      ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? {} : { payload: (asked.input ?? {}) as object }), // inputs are objects by definition
+      ...(endpoint.method === 'GET' || endpoint.method === 'DELETE' ? {} : payloadOf(asked)),
     })
     return {
       status: response.statusCode,
-      body: response.body === '' ? null : response.json(),
+      body: bodyOf(response),
       trips: Number(response.headers['x-db-trips']),
     }
   }

@@ -6,6 +6,7 @@ import { cityRoutes } from '#app/routes.ts'
 import type { AnyEndpoint } from '#core/endpoint.ts'
 import { monthRange } from '#core/month.ts'
 import * as briefs from '#features/briefs/contract.ts'
+import * as documents from '#features/documents/contract.ts'
 import { otherTenant, rowsOf } from '#test/isolation/bait.ts'
 import { mayKnow } from '#test/isolation/knowing.ts'
 import { foreignIds, poolOf } from '#test/isolation/pools.ts'
@@ -61,6 +62,19 @@ function judge(sweep: Sweep, now: Everything = all): void {
   expect([...new Set(strays(sweep, now))], `seed ${seed}`).toEqual([])
 }
 
+/** a file is opened by the link that its reader was given just before */
+async function linkIn(
+  sweep: Sweep,
+  by: Looker,
+  { verb }: AnyEndpoint,
+  params: Record<string, string>,
+): Promise<object> {
+  if (verb !== documents.content.verb) return {}
+  const { status, body } = await sweep.send(by, documents.link, { params })
+  const { url } = (status === 200 ? body : { url: '/' }) as { url: string } // by the endpoint's own schema
+  return Object.fromEntries(new URL(url, 'http://127.0.0.1').searchParams)
+}
+
 /** signing out would end the looking around; it names nothing */
 const asked = routes.filter(({ verb }) => verb !== 'people.signOut')
 
@@ -113,7 +127,8 @@ describe('what is named in the question', () => {
       const [parameter] = parametersOf(endpoint)
       const own = parameter ? poolOf(parameter.kind, by, all, sessions).own : [{ id: '' }]
       for (const row of own.slice(0, 12)) {
-        const came = await sweep.send(by, endpoint, { params: parameter ? { [parameter.name]: String(row.id) } : {} })
+        const params = parameter ? { [parameter.name]: String(row.id) } : {}
+        const came = await sweep.send(by, endpoint, { params, query: await linkIn(sweep, by, endpoint, params) })
         if (came.status === 200) seen.set(endpoint.verb, (seen.get(endpoint.verb) ?? 0) + 1)
         else if (came.status !== 403)
           sweep.wrong.push(`${came.status} for their own: ${by.name} ${endpoint.verb} ${row.id}`)

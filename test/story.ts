@@ -4,14 +4,17 @@ import { demoPassword, idOf } from '#app/demo/city.ts'
 import type { AnyEndpoint, InputOf, OutputOf } from '#core/endpoint.ts'
 import * as briefs from '#features/briefs/contract.ts'
 import * as cockpit from '#features/cockpit/contract.ts'
+import * as documents from '#features/documents/contract.ts'
 import * as leaderboards from '#features/leaderboards/contract.ts'
 import * as people from '#features/people/contract.ts'
 import * as settings from '#features/settings/contract.ts'
+import { amrOf, jpegOf } from '#test/files/making.ts'
+import { inspectSent, sendFile } from '#test/files/sending.ts'
 import type { Asked, City } from '#test/harness.ts'
 
 /** as the named person; fails when refused */
 export type Ask = <E extends AnyEndpoint>(who: string, endpoint: E, asked?: Asked<E>) => Promise<OutputOf<E>>
-type Teller = { city: Pick<City, 'setNow'>; ask: Ask }
+type Teller = { city: Pick<City, 'setNow' | 'asJob'>; ask: Ask }
 type Sent = InputOf<typeof briefs.send>
 
 export const unit = (name: string) => idOf(`unit:${name}`)
@@ -95,6 +98,7 @@ export async function tell(teller: Teller): Promise<void> {
   await writeElsewhere(teller)
   await transcribe(teller)
   await addWords(teller)
+  await attach(teller)
   await keepViews(teller)
   await teller.city.setNow('2022-12-01T01:00:00Z')
   await countElsewhere(teller)
@@ -240,6 +244,24 @@ async function transcribe({ ask }: Teller): Promise<void> {
   await ask('乐苗', briefs.send, { input: { ...input, draftId: first ?? '' } })
   await ask('乐苗', briefs.drafts)
   await ask('应勇', briefs.transcribe, { input: { text: chat } })
+}
+
+async function attach({ city, ask }: Teller): Promise<void> {
+  const photo = { name: '现场.jpg', bytes: jpegOf(1600, 1200), family: 'photo' } as const
+  const voice = { name: '语音.amr', bytes: amrOf(), family: 'voice', seconds: 12 } as const
+  const [first, second] = [await sendFile(ask, '孙海燕', photo), await sendFile(ask, '应勇', voice)]
+  await inspectSent(city)
+  const input = { ...briefOf('定海区驻上海招商组', '上海附图有限公司'), documentIds: [first.id] }
+  const sent = await ask('孙海燕', briefs.send, { input })
+  const { brief } = await ask('姚敏', briefs.judge, { ...at(sent), input: verdict('valid') })
+  const reply = { ...says('盐仓街道', '听录音'), documentIds: [second.id] }
+  await ask('应勇', briefs.reply, { params: { id: brief.id }, input: reply })
+  await sendFile(ask, '应勇', { ...photo, name: '未发.jpg' })
+  await ask('唐国栋', documents.document, { params: { id: first.id } })
+  const { url } = await ask('唐国栋', documents.link, { params: { id: first.id } })
+  const { version, until, seal } = Object.fromEntries(new URL(url, 'http://127.0.0.1').searchParams)
+  const query = { version: Number(version), until: Number(until), seal: seal ?? '' }
+  await ask('唐国栋', documents.content, { params: { id: first.id }, query })
 }
 
 async function addWords({ ask }: Teller): Promise<void> {

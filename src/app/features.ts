@@ -1,2 +1,10 @@
 /** The order of the house, bottom first: a feature may look only at those that stand before it. */
-export const featureOrder = ['settings', 'people', 'deadlines', 'briefs', 'leaderboards', 'cockpit'] as const
+export const featureOrder = [
+  'settings',
+  'documents',
+  'people',
+  'deadlines',
+  'briefs',
+  'leaderboards',
+  'cockpit',
+] as const

@@ -3,6 +3,7 @@
 import { feature as briefs } from '#features/briefs/feature.ts'
 import { feature as cockpit } from '#features/cockpit/feature.ts'
 import { type ClockDefinition, feature as deadlines, keepClocks } from '#features/deadlines/feature.ts'
+import { feature as documents } from '#features/documents/feature.ts'
 import { feature as leaderboards } from '#features/leaderboards/feature.ts'
 import { feature as people } from '#features/people/feature.ts'
 import { feature as settings } from '#features/settings/feature.ts'
@@ -13,6 +14,7 @@ import { checkRoutes, type Route } from '#platform/http/route.ts'
 /** in the order of app/features.ts; test/house.test.ts holds the two together */
 export const features: readonly (Feature & { clocks?: readonly ClockDefinition[] })[] = [
   settings,
+  documents,
   people,
   deadlines,
   briefs,

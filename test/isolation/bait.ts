@@ -144,6 +144,9 @@ const structural = [
   'closures.month',
   'issues.board',
   'issues.month',
+  // what a file is, and why it is not: told by the inspection, never by people
+  'documents.media_type',
+  'documents.refused_because',
   // gone from a draft that was sent
   'brief_drafts.text_sealed',
   'brief_drafts.quote_sealed',
@@ -176,6 +179,7 @@ function marked(table: string): boolean {
     'briefs',
     'brief_drafts',
     'access_log',
+    'documents',
     'unit_checks',
     'objection_answers',
     'reopenings',
@@ -207,11 +211,14 @@ export async function layBait({ urls, keys }: Pick<City, 'urls' | 'keys'>): Prom
     await client.query('begin')
     // rows of an earlier moment: the trigger would take them for claims that somebody dates back
     await client.query('alter table briefs disable trigger user')
+    // and their owners stand in units that were moved after the views were shared
+    await client.query('alter table saved_views disable trigger user')
     const canaries = new Canaries()
     const columns = await textColumns(client)
     await foundOther(client, canaries, columns)
     await markOwn(client, canaries, columns, keys)
     await client.query('alter table briefs enable trigger user')
+    await client.query('alter table saved_views enable trigger user')
     await client.query('commit')
     return canaries
   } finally {

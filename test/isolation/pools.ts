@@ -17,6 +17,7 @@ const tableOf: Readonly<Record<Exclude<Kind, 'session' | 'delegation'>, string>>
   check: 'unit_checks',
   issue: 'issues',
   draft: 'brief_drafts',
+  document: 'documents',
   word: 'city_words',
   view: 'saved_views',
 }

@@ -20,6 +20,7 @@ export type Kind =
   | 'delegation'
   | 'session'
   | 'draft'
+  | 'document'
   | 'word'
   | 'view'
 
@@ -35,6 +36,7 @@ const subjects: readonly [RegExp, Kind][] = [
   [/^\/profile\/delegations\/:id$/, 'delegation'],
   [/^\/profile\/sessions\/:id$/, 'session'],
   [/^\/brief-drafts\/:id$/, 'draft'],
+  [/^\/documents\/:id$/, 'document'],
   [/^\/words\/:id$/, 'word'],
   [/^\/brief-views\/:id$/, 'view'],
 ]
@@ -48,6 +50,7 @@ const places: readonly [RegExp, Kind][] = [
   [/viewIds/, 'view'],
   [/checkId/, 'check'],
   [/draftId|^ids$/, 'draft'],
+  [/documentIds/, 'document'],
 ]
 
 export type Parameter = { name: string; kind: Kind }

@@ -80,6 +80,17 @@ const rules: Readonly<Record<string, Rule>> = {
   rulings: underBrief,
   judgements: underBrief,
   negotiations: underBrief,
+  // of a brief that was taken back only what others answered is left
+  attachments: (row, viewer, all) =>
+    underBrief(row, viewer, all) &&
+    (row.reply_id !== null ||
+      (all.get('briefs') ?? []).some((brief) => brief.id === row.brief_id && brief.state === 'sent')),
+  documents: (row, viewer, all) =>
+    (row.owner_id === viewer.personId && row.attached === false) ||
+    (all.get('attachments') ?? []).some(
+      (hung) =>
+        hung.document_id === row.id && hung.tenant_id === row.tenant_id && sees('attachments', hung, viewer, all),
+    ),
   unit_reads: underBrief,
   closures: byBlock,
   unit_checks: underClosure,
@@ -112,6 +123,9 @@ const writeRules: Readonly<Record<string, WriteRule>> = {
   brief_calls: { adds: () => false, changes: () => false },
   saved_views: { adds: () => true, changes: (row, { personId }) => row.owner_id === personId },
   mention_keys: { adds: () => true, changes: (row, viewer, all) => viewer.system || underBrief(row, viewer, all) },
+  // what hangs already hangs nowhere else, whoever would hang it
+  attachments: { adds: () => false, changes: () => true },
+  documents: { adds: () => true, changes: (row, { system, personId }) => system || row.owner_id === personId },
   settings: { adds: (viewer) => holdsOne(viewer, 'business-admin', 'security-admin'), changes: () => true },
 }
 const holdsOne = ({ posts }: Viewer, ...roles: string[]) => posts.some(({ role }) => roles.includes(role))

@@ -28,7 +28,11 @@ export class Sweep {
     const asked = new URLSearchParams()
     // queries and inputs are objects by definition, here and below
     for (const [name, value] of Object.entries((query ?? {}) as Record<string, unknown>)) asked.set(name, String(value))
-    const { statusCode, body: text } = await this.#app.inject({
+    const {
+      statusCode,
+      headers,
+      body: text,
+    } = await this.#app.inject({
       method: endpoint.method,
       url: `/api${pathOf(endpoint.path, params)}?${asked}`,
       cookies: { wutong: by.token },
@@ -45,7 +49,8 @@ export class Sweep {
     if (statusCode >= 500) this.wrong.push(`${statusCode} ${said}`)
     for (const canary of this.#world.canaries.in(text))
       this.flights.push({ by, verb: endpoint.verb, canary, status: statusCode })
-    return { status: statusCode, text, body: text === '' ? null : JSON.parse(text) }
+    const json = /json/.test(String(headers['content-type'] ?? 'json'))
+    return { status: statusCode, text, body: text === '' || !json ? null : JSON.parse(text) }
   }
 
   /** A thing that is not theirs: as if it were not there, or forbidden. */

@@ -1,14 +1,17 @@
 /** The city after its story, with the second one beside it, and one person of every role to look around in it. */
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import { tenant } from '#app/demo/city.ts'
 import { cityJobs } from '#app/routes.ts'
 import { type Actor, type Role, roleNames } from '#core/actor.ts'
 import * as briefs from '#features/briefs/contract.ts'
 import type { Identity } from '#platform/database.ts'
+import { filesInUse } from '#platform/files/blobs.ts'
 import { keepHouse } from '#platform/housekeeping.ts'
 import { seal, sequence } from '#platform/ledger-order.ts'
 import { type City, caller, openCity, type Person } from '#test/harness.ts'
-import { type Canaries, enterOther, layBait, rowsOf } from '#test/isolation/bait.ts'
+import { type Canaries, enterOther, layBait, otherTenant, rowsOf } from '#test/isolation/bait.ts'
 import { tablesOf } from '#test/isolation/grasp.ts'
 import type { Everything, Row } from '#test/isolation/sight.ts'
 import { briefOf, tell } from '#test/story.ts'
@@ -48,6 +51,7 @@ export async function openWorld(): Promise<World> {
   })
   await workOn(city)
   const canaries = await layBait(city)
+  await copyFiles()
   const lookers = await Promise.all([...cast.map((name) => lookerOf(city, name)), strangerIn(city)])
   const roles = new Set(lookers.flatMap(({ actor }) => actor.posts.map(({ role }) => role)))
   const absent: Role[] = roleNames.filter((role) => !roles.has(role))
@@ -58,6 +62,16 @@ export async function openWorld(): Promise<World> {
     return found
   }
   return { city, canaries, lookers, looker, answered }
+}
+
+/** What was uploaded lies in the second city's folder as well. */
+async function copyFiles(): Promise<void> {
+  const { blobs, receivingDir } = filesInUse()
+  for (const sha256 of await blobs.olderThan(tenant.id, -60_000)) {
+    const copy = join(receivingDir, sha256)
+    await blobs.at(tenant.id, sha256, (place) => copyFile(place, copy))
+    await blobs.put(otherTenant, sha256, copy)
+  }
 }
 
 /** The worker's turn; then one more brief, so that some lines still wait for their place. */

@@ -6,6 +6,7 @@ import {
   briefFilters,
   briefInput,
   briefListSchema,
+  documentIds,
   judgementInput,
   replyInput,
   rulingInput,
@@ -47,7 +48,11 @@ export const send = endpoint({
   path: '/briefs',
   summary: '发简报',
   /** `draftId`: one of the own 补录 drafts, which becomes this brief */
-  input: z.strictObject({ ...briefInput.shape, draftId: z.uuid().nullable().optional() }),
+  input: z.strictObject({
+    ...briefInput.shape,
+    draftId: z.uuid().nullable().optional(),
+    documentIds: documentIds.optional(),
+  }),
   output: threadSchema,
 })
 

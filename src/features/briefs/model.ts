@@ -3,6 +3,8 @@
 import * as z from 'zod'
 import { areaOnWire } from '#core/area.ts'
 import { fenOnWire } from '#core/money.ts'
+import { documentSchema } from '#features/documents/model.ts'
+import { mostAttached } from '#features/documents/rules.ts'
 import { originalSchema } from './rules/transcribing.ts'
 
 export const channels = {
@@ -105,12 +107,16 @@ export const briefSchema = z.strictObject({
 })
 export type Brief = z.infer<typeof briefSchema>
 
+/** files sent before, to hang on what is sent now */
+export const documentIds = z.array(z.uuid()).max(mostAttached)
+
 export const replyInput = z.strictObject({
   body: words(4000),
   unitId: z.uuid(),
   calledUnitIds: z.array(z.uuid()).max(20),
   calledPersonIds: z.array(z.uuid()).max(20),
   answersRulingId: z.uuid().nullable(),
+  documentIds: documentIds.optional(),
 })
 
 export const rulingInput = z.strictObject({
@@ -227,6 +233,8 @@ export type BriefFacts = z.infer<typeof briefFactsSchema>
 /** The whole page of one brief: every change answers with it, so the page needs no refetch. */
 export const threadSchema = z.strictObject({
   brief: briefSchema,
+  /** in the order in which they came; `replyId` null: with the brief itself */
+  attachments: z.array(z.strictObject({ replyId: z.uuid().nullable(), document: documentSchema })),
   messages: z.array(messageSchema).max(1000),
   clocks: z.array(clockSchema),
   readBy: z.array(z.strictObject({ unit: named, at })),

@@ -16,6 +16,7 @@ import { wordedOf } from '../rules/wording.ts'
 import { find, type Loaded } from '../store/briefs.ts'
 import { personsQuery, unitsQuery } from '../store/standing.ts'
 import { saveReply } from '../store/words.ts'
+import { attaching, saidOf } from './attaching.ts'
 import { audienceWith, filingOf, refuseIf, subjectOf } from './opening.ts'
 import { threadAfter } from './thread.ts'
 
@@ -23,7 +24,11 @@ export const reply = writes(
   contract.reply,
   async ({ params, input }, tx) => {
     const { shown, lifted } = wordedOf({ body: input.body })
-    const [brief, { standings, calledAs }] = await Promise.all([find(tx, params.id), calledBy(tx, input)])
+    const [brief, { standings, calledAs }, attach] = await Promise.all([
+      find(tx, params.id),
+      calledBy(tx, input),
+      attaching(tx, input.documentIds),
+    ])
     const grant = allow(policy, 'briefs.reply', tx, { unitId: input.unitId }, subjectOf(brief))
     refuseIf(whyNotOpen(brief.facts))
     const { facts } = brief
@@ -44,6 +49,7 @@ export const reply = writes(
     saveReply(tx, grant, brief, {
       reply: { id, body: shown.body, calledUnitIds, calledPersonIds, calledAs, unitId, answersRulingId },
       lifted,
+      attached: attach({ briefId: brief.id, replyId: id }),
       audience,
       filing: filingOf(
         brief,
@@ -55,6 +61,7 @@ export const reply = writes(
           calledPersonIds,
           answersRulingId,
           responds: responds(tx.actor, facts),
+          ...saidOf(input.documentIds),
         },
         { audience, concerns: answersRulingId === null ? [] : [`ruling:${answersRulingId}`] },
       ),

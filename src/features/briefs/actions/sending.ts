@@ -23,6 +23,7 @@ import { wordedOf } from '../rules/wording.ts'
 import { draftQuery, type FoundDraft, originalOf, sentRow } from '../store/drafts.ts'
 import { blockQuery, personsQuery, unitsQuery } from '../store/standing.ts'
 import { closeBrief, type Draft, insertBrief, saveRevision } from '../store/writing.ts'
+import { attaching, saidOf } from './attaching.ts'
 import {
   audienceWith,
   clockPayload,
@@ -38,9 +39,13 @@ import { threadAfter } from './thread.ts'
 export const send = writes(
   contract.send,
   async ({ input }, tx) => {
-    const { draftId = null, ...said } = input
+    const { draftId = null, documentIds = [], ...said } = input
     const clean = cleaned(said)
-    const [known, [chat]] = await Promise.all([placed(tx, said), draftId === null ? [] : tx.ask(draftQuery(draftId))])
+    const [known, attach, [chat]] = await Promise.all([
+      placed(tx, said),
+      attaching(tx, documentIds),
+      draftId === null ? [] : tx.ask(draftQuery(draftId)),
+    ])
     const subject = { kind: 'brief', id: newId(Date.parse(tx.now)), version: 'new' } as const
     const grant = allow(policy, 'briefs.send', tx, { unitId: input.unitId }, subject)
     const unit = known.units.find(({ id }) => id === input.unitId)
@@ -61,7 +66,15 @@ export const send = writes(
       ),
     }
     const from = chat && original ? { original, sent: sentRow(chat, subject.id) } : null
-    insertBrief(tx, grant, draft, place, sentFiling(facts, draft, original), from)
+    const filing = sentFiling(facts, draft, original)
+    insertBrief(
+      tx,
+      grant,
+      draft,
+      place,
+      { ...filing, payload: { ...filing.payload, ...saidOf(documentIds) } },
+      { from, attached: attach({ briefId: subject.id, replyId: null }) },
+    )
     return subject.id
   },
   threadAfter,

@@ -8,6 +8,7 @@ import { limitsIn } from '#features/deadlines/jobs.ts'
 import { basisOf } from '#features/deadlines/rules/definitions.ts'
 import { stateOf } from '#features/deadlines/rules/light.ts'
 import { foldClocks } from '#features/deadlines/rules/story.ts'
+import { shown } from '#features/documents/store.ts'
 import type { SettingRow } from '#features/settings/model.ts'
 import { settingsAt } from '#features/settings/rules.ts'
 import { askAll, type Identity, type Tx } from '#platform/database.ts'
@@ -34,6 +35,7 @@ export function threadOf(rows: ThreadRows, { actor, now }: Pick<Identity, 'actor
   const page = new Page(rows, row, actor, now)
   return {
     brief: page.brief(),
+    attachments: rows.attached.map(({ reply_id, ...document }) => ({ replyId: reply_id, document: shown(document) })),
     messages: page.messages(),
     clocks: page.clocks(),
     repeatedBy: row.repeats.map(({ sent_at, ...repeat }) => ({ ...repeat, sentAt: sent_at })),

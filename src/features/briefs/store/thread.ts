@@ -1,6 +1,7 @@
 /** Everything on the page of one brief, as queries that go out together: one round trip. */
 import { type RawBuilder, sql } from 'kysely'
 import type { Subject } from '#core/event.ts'
+import { attachedQuery } from '#features/documents/store.ts'
 import { settingRowsQuery } from '#features/settings/store.ts'
 import { accessed } from '#platform/access-log.ts'
 import { type Query, type RowsOf, sqlOf } from '#platform/database.ts'
@@ -18,7 +19,12 @@ export type ThreadRows = RowsOf<ReturnType<typeof threadQueries>>
 export type ThreadRow = ThreadRows['thread'][0]
 
 export function threadQueries(id: string) {
-  return { thread: threadQuery(id), lines: storyOf(`brief:${id}` satisfies Subject), settings: settingRowsQuery() }
+  return {
+    thread: threadQuery(id),
+    attached: attachedQuery(id),
+    lines: storyOf(`brief:${id}` satisfies Subject),
+    settings: settingRowsQuery(),
+  }
 }
 
 /** in whose city the question is asked; said once, since every proof of it takes time */

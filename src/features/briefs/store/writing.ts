@@ -33,7 +33,7 @@ export function insertBrief(
   draft: Draft,
   place: Place,
   filing: Filing,
-  from: { original: Original; sent: Row } | null = null,
+  { from, attached }: { from: { original: Original; sent: Row } | null; attached: readonly Row[] },
 ): void {
   const { id } = grant.subject
   const { tenantId, personId } = tx.actor
@@ -57,6 +57,7 @@ export function insertBrief(
       ...partsOf(tx, id, draft),
       readByUnits(tx, id, [place.unitId]),
       ...(from === null ? [] : [from.sent]),
+      ...attached,
     ],
     filing,
   )
