@@ -51,8 +51,25 @@ function asked<T>(child: ChildProcess, task: Task): Promise<T> {
 
 /** ms of processor time since their start, of one process and of all that work in the cluster. */
 export function spent(pid: number, clusterDir: string): { server: number; database: number } {
-  const database = processesIn(clusterDir, 'postgres').reduce((sum, backend) => sum + ticksOf(backend), 0)
-  return { server: ticksOf(pid) * msPerTick, database: database * msPerTick }
+  return spentBetween(new Map(), ticksBy(pid, clusterDir), pid)
+}
+
+export type Ticks = ReadonlyMap<number, number>
+
+/** The same by process, for two looks between which backends may end. */
+export function ticksBy(pid: number, clusterDir: string): Ticks {
+  return new Map([pid, ...processesIn(clusterDir, 'postgres')].map((one) => [one, ticksOf(one)]))
+}
+
+/** ms between two looks; a backend that ended in between is not counted, one that began is. */
+export function spentBetween(before: Ticks, after: Ticks, pid: number): { server: number; database: number } {
+  let [server, database] = [0, 0]
+  for (const [one, ticks] of after) {
+    const ms = (ticks - (before.get(one) ?? 0)) * msPerTick
+    if (one === pid) server += ms
+    else database += ms
+  }
+  return { server, database }
 }
 
 /** Linux counts in hundredths of a second wherever Node runs. */

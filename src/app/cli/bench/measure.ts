@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Press } from '#platform/loopback-load.ts'
 import type { Ask, Who } from './asks.ts'
-import { type Presser, type Server, spent } from './children.ts'
+import { type Presser, type Server, spentBetween, ticksBy } from './children.ts'
 import type { Ground } from './ground.ts'
 
 export type Pace = { perSecond: number; p50: number; p95: number; p99: number; serverMs: number; databaseMs: number }
@@ -46,9 +46,9 @@ async function pressed(
     atOnce,
     seconds,
   }
-  const before = spent(server.pid, ground.clusterDir)
+  const before = ticksBy(server.pid, ground.clusterDir)
   const { times, seconds: lasted, bytes, trips, failure } = await presser.press(press)
-  const after = spent(server.pid, ground.clusterDir)
+  const cost = spentBetween(before, ticksBy(server.pid, ground.clusterDir), server.pid)
   if (failure !== null) throw new Error(`${who.title}: ${failure}`)
   const sorted = times.sort((a, b) => a - b)
   const pace: Pace = {
@@ -56,8 +56,8 @@ async function pressed(
     p50: atShare(sorted, 0.5),
     p95: atShare(sorted, 0.95),
     p99: atShare(sorted, 0.99),
-    serverMs: (after.server - before.server) / times.length,
-    databaseMs: (after.database - before.database) / times.length,
+    serverMs: cost.server / times.length,
+    databaseMs: cost.database / times.length,
   }
   return { pace, bytes, trips }
 }

@@ -1,6 +1,6 @@
 /** docs/performance.md: the tables of the last run between two marks, what people wrote around them kept. */
 import { readFile, writeFile } from 'node:fs/promises'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import type { Inside } from './inside.ts'
 import type { Row } from './measure.ts'
 
@@ -24,7 +24,7 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]) =>
 
 export function tablesOf(run: Run): string {
   return [
-    `${run.day}: ${run.briefs.toLocaleString('en')} briefs (${run.size}), ${cpus().length} cores ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${run.database}, fsync on; ${run.seconds} s a measurement. Shared by client, servers and database. Built in ${run.builtIn === 0 ? 'an earlier run' : `${Math.round(run.builtIn)} s`}.`,
+    `${run.day}: ${run.briefs.toLocaleString('en')} briefs (${run.size}), ${cpus().length} cores ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, PostgreSQL ${run.database}, fsync on; ${run.seconds} s a measurement. Client, servers and database share the cores; load average of the machine afterwards ${loadavg()[2]?.toFixed(1)} (the bench alone makes about 2). Built in ${run.builtIn === 0 ? 'an earlier run' : `${Math.round(run.builtIn)} s`}.`,
     'Eight at once, ours / bare; the last column is member ÷ administrator in time (p50 alone):',
     table(
       [
@@ -56,7 +56,9 @@ export function tablesOf(run: Run): string {
           .join('; '),
       ]),
     ),
-    `What falls short of the aims: ${shortIn(run).join('; ') || 'nothing'}.`,
+    `What falls short of the aims: ${shortIn(run).join('; ') || 'nothing'}.`
+      .replaceAll('; ', ';\n- ')
+      .replace(': ', ':\n\n- '),
   ].join('\n\n')
 }
 

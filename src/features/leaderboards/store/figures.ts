@@ -1,6 +1,6 @@
 /** What a board counts: the block, its units at the month's end, and the briefs as the count columns tell them, the same for every viewer. */
 import { sql } from 'kysely'
-import { monthRange } from '#core/month.ts'
+import { monthRange, previousMonth } from '#core/month.ts'
 import { type Query, sqlOf } from '#platform/database.ts'
 import type { BriefCount, BriefFact, UnitRef } from '../model.ts'
 
@@ -35,12 +35,25 @@ export type CountRow = Omit<BriefCount, 'state' | 'validity'> & { state: string;
  * How many of each kind, from the one month to the other, of the units that stand in the block at the end of `standing`.
  * The index by unit holds every column that is read here, so that no brief is fetched.
  */
-export const countsQuery = (blockId: string, standing: string, since: string, month: string): Query<CountRow> =>
-  sql<CountRow>`
-    select ${kindColumns}, count(*)::int as count from unit_blocks ub
-    join briefs_facts f on f.tenant_id = ub.tenant_id and f.unit_id = ub.unit_id
-    where ${standsIn(blockId, standing)} and ${receivedIn(since, month)}
-    group by ${factKinds}`.compile(sqlOf)
+export function countsQuery(blockId: string, standing: string, since: string, month: string): Query<CountRow> {
+  const months = monthsFrom(since, month)
+  const starts = months.map((one) => monthRange(one).from)
+  // writing the month's name beside every brief would cost a third of the whole
+  const place = months.length === 1 ? sql`1` : sql`width_bucket(f.sent_at, ${starts}::timestamptz[])`
+  return sql<CountRow>`
+    select k."unitId", (${months}::text[])[k.place] as month, k.state, k.validity, k."daysAfterContact", k.negotiating, k.count
+    from (
+      select f.unit_id as "unitId", ${place} as place, f.state, f.validity,
+        (${local})::date - f.contact_on as "daysAfterContact", f.negotiating_at is not null as negotiating, count(*)::int as count
+      from unit_blocks ub
+      join briefs_facts f on f.tenant_id = ub.tenant_id and f.unit_id = ub.unit_id
+      where ${standsIn(blockId, standing)} and ${receivedIn(since, month)}
+      group by ${factKinds}) k`.compile(sqlOf)
+}
+
+function monthsFrom(since: string, month: string): string[] {
+  return since >= month ? [month] : [...monthsFrom(since, previousMonth(month)), month]
+}
 
 /** Blocks in which a unit that stood there at the end of last month sent a brief in that month. */
 export const blocksToldLastMonth = (): Query<{ blockId: string }> =>
@@ -66,10 +79,10 @@ const receivedIn = (since: string, month: string) => sql`
   and f.sent_at >= ${monthRange(since).from} and f.sent_at < ${monthRange(month).before}`
 
 const local = sql`f.sent_at at time zone 'Asia/Shanghai'`
-const kindColumns = sql`
+const factColumns = sql`
   f.unit_id as "unitId", to_char(${local}, 'YYYY-MM') as month, f.state, f.validity,
-  (${local})::date - f.contact_on as "daysAfterContact", f.negotiating_at is not null as negotiating`
-const factColumns = sql`${kindColumns}, array_agg(f.id::text order by f.sent_at, f.id) as ids`
+  (${local})::date - f.contact_on as "daysAfterContact", f.negotiating_at is not null as negotiating,
+  array_agg(f.id::text order by f.sent_at, f.id) as ids`
 const factKinds = sql`1, 2, 3, 4, 5, 6`
 
 export function factOf(row: FactRow): BriefFact {
