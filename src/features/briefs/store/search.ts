@@ -24,9 +24,10 @@ export function searchQueries(filters: Filters & { q: string }): { found: Query<
     found: sql<SoughtRow>`
       with found as materialized (
         select f.brief_id, f.standing from ${foundBy(filters)} f),
-      sought as materialized (${soughtAmong(filters)})
+      sought as materialized (${soughtAmong(filters)}),
+      shown as materialized (${shownOf(filters)})
       select (select count(*) from sought) as total, (select count(*) from found) as looked, page.*
-      from (select 1) as one left join (${soughtRows(filters)}) page on true
+      from (select 1) as one left join (${soughtRows()}) page on true
       order by page.standing, page.sent_at desc, page.id desc`.compile(sqlOf),
   }
 }
@@ -46,15 +47,25 @@ function soughtAmong(filters: Filters) {
   return sqlOf
     .selectFrom(sql<{ brief_id: string; standing: number }>`found`.as('f'))
     .innerJoin('briefs as b', (on) => on.onRef('b.id', '=', 'f.brief_id'))
-    .select(['b.id', 'f.standing'])
+    .select(['b.id', 'b.sent_at', 'f.standing'])
     .where(byId('select brief_id from found'))
     .where((eb) => conditions(filters)(eb as unknown as Scope)) // the conditions name the brief alone
 }
 
-function soughtRows(filters: Filters) {
+/** One page of them, before anything else is read. */
+function shownOf(filters: Filters) {
   const after = placeIn(filters)
-  const query = listed()
-    .innerJoin(sql<{ id: string; standing: number }>`sought`.as('s'), (on) => on.onRef('s.id', '=', 'b.id'))
+  const rest = after
+    ? sql`where s.standing > ${after.standing}::int or s.standing = ${after.standing}::int
+        and (s.sent_at, s.id) < (${after.at}::timestamptz, ${after.id}::uuid)`
+    : sql``
+  return sql`select s.id, s.standing from sought s ${rest}
+    order by s.standing, s.sent_at desc, s.id desc limit ${sql.lit((filters.limit ?? pageSize) + 1)}`
+}
+
+function soughtRows() {
+  return listed()
+    .innerJoin(sql<{ id: string; standing: number }>`shown`.as('s'), (on) => on.onRef('s.id', '=', 'b.id'))
     .select([
       's.standing',
       'b.body',
@@ -66,17 +77,7 @@ function soughtRows(filters: Filters) {
         where c.tenant_id = b.tenant_id and c.brief_id = b.id)`.as('contacts'),
     ])
     .where(sql<SqlBool>`b.tenant_id = (select sec.tenant())`)
-    .where(byId('select id from sought'))
-    .orderBy('s.standing')
-    .orderBy('b.sent_at', 'desc')
-    .orderBy('b.id', 'desc')
-    .limit(sql.lit((filters.limit ?? pageSize) + 1))
-  return after
-    ? query.where(
-        sql<SqlBool>`(s.standing > ${after.standing}::int
-          or s.standing = ${after.standing}::int and (b.sent_at, b.id) < (${after.at}::timestamptz, ${after.id}::uuid))`,
-      )
-    : query
+    .where(byId('select id from shown'))
 }
 
 /** Says after which row the next page begins. */
