@@ -27,7 +27,7 @@ export function skeletonOf(naming: Naming): Record<string, string> {
 
 /** The order with the feature last, which is highest. */
 export function placedInOrder(text: string, feature: string): string {
-  return text.replace(/\](\s+as const)/, `, '${feature}']$1`)
+  return text.replace(/,?(\s*)\](\s+as const)/, `, '${feature}'$1]$2`)
 }
 
 function readme({ feature, noun, chinese }: Naming): string {

@@ -3,9 +3,7 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import * as z from 'zod'
-import { type ExtractionOptions, extract } from '#features/briefs/rules/extraction.ts'
-import { townships } from '#features/briefs/rules/gazetteer.ts'
-import { f1Of, type Scored, scoreOf } from '#features/briefs/rules/scoring.ts'
+import { type ExtractionOptions, extract, f1Of, type Scored, scoreOf, townships } from '#features/briefs/feature.ts'
 
 const textLine = z.looseObject({
   id: z.union([z.string(), z.number()]),

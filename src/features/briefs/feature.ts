@@ -19,6 +19,11 @@ import { jobs } from './jobs.ts'
 import { events } from './model.ts'
 import { matrix } from './policy.ts'
 
+/** The reading of a text, for the command line: it needs neither server nor database. */
+export { type ExtractionOptions, extract } from './rules/extraction.ts'
+export { townships } from './rules/gazetteer.ts'
+export { f1Of, type Scored, scoreOf } from './rules/scoring.ts'
+
 export const feature = {
   name: 'briefs',
   contract,

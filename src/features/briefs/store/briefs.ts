@@ -15,6 +15,7 @@ export const tables = [
   'brief_numbers',
   'mentions',
   'mention_keys',
+  'brief_calls',
   'contacts',
   'brief_units',
   'lifted_personals',

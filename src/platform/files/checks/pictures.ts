@@ -73,7 +73,7 @@ export function checkPng(bytes: Buffer): Found {
     if (type === 'IEND') break
   }
   if (at !== bytes.length) throw twofold()
-  if (!head || head.length !== 13) throw broken()
+  if (head?.length !== 13) throw broken()
   const result = sized('image/png', head.readUInt32BE(0), head.readUInt32BE(4))
   refuseOverfull(Buffer.concat(data), head)
   return result
