@@ -176,7 +176,7 @@ async function writeInDinghai({ ask }: Teller): Promise<void> {
   await ask('胡秀', briefs.resemblances, { input: { mentions: [like], exceptBriefId: null } })
   await ask('唐国栋', cockpit.home)
   await ask('姚敏', briefs.thread, { params })
-  const input = { ...says('盐仓街道', '厂房已找好'), calledPersonIds: [person('丁一川')] }
+  const input = { ...says('盐仓街道', '厂房已找好'), calledPersonIds: [person('丁一川'), person('应勇')] }
   await ask('应勇', briefs.reply, { params, input })
   const assign = { leadUnitId: unit('盐仓街道'), coUnitIds: [unit('定海工业园区')], dueOn: '2022-11-10' }
   await ask('唐国栋', briefs.rule, {
@@ -285,6 +285,7 @@ async function keepViews({ ask }: Teller): Promise<void> {
     input: { ...own, name: '我写的', filters: { mine: 'written' }, unitId: null },
   })
   await ask('乐苗', briefs.removeView, { params: { id: more.views.find(({ name }) => name === '我写的')?.id ?? '' } })
+  await ask('应勇', briefs.saveView, { input: { ...own, unitId: null } })
   await ask('胡秀', briefs.views)
   await ask('胡秀', briefs.list, { query: { q: '传感器' } })
 }

@@ -245,7 +245,7 @@ create index saved_views_by_unit on saved_views (tenant_id, unit_id) where unit_
 create index saved_views_by_block on saved_views (tenant_id, block_id) where block_id is not null;
 select sec.guard('saved_views',
   'owner_id = (select sec.person()) or ''u:'' || unit_id = any ((select sec.keys())::text[]) or ''b:'' || block_id = any ((select sec.keys())::text[])',
-  'owner_id = (select sec.person())', 'owner_id = (select sec.person())');
+  'owner_id = (select sec.person())');
 -- shared with one's own unit or block alone; a view that was shared before its owner moved may still be changed in words and removed
 create function sec.shared_at_home() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
@@ -253,12 +253,12 @@ begin
   if 'u:' || new.unit_id <> all (sec.keys()) or 'b:' || new.block_id <> all (sec.keys()) then
     raise exception 'a view is shared with a unit or block of one''s own' using errcode = '42501';
   end if;
-  return new;
+  return null;
 end
 $$;
 revoke execute on function sec.shared_at_home() from public;
-create trigger shared_at_home before insert on saved_views for each row execute function sec.shared_at_home();
-create trigger shared_at_home_again before update on saved_views for each row
+create trigger shared_at_home after insert on saved_views for each row execute function sec.shared_at_home();
+create trigger shared_at_home_again after update on saved_views for each row
   when (new.unit_id is distinct from old.unit_id or new.block_id is distinct from old.block_id) execute function sec.shared_at_home();
 grant select, delete on saved_views to wutong_app;
 grant insert (tenant_id, id, name, filters, unit_id, block_id, sort) on saved_views to wutong_app;

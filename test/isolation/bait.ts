@@ -107,6 +107,8 @@ async function addTwins(client: pg.Client): Promise<void> {
     ['persons', 'id', '应勇'],
     ['idempotency', 'person_id', '应勇'],
     ['brief_drafts', 'owner_id', '应勇'],
+    ['saved_views', 'owner_id', '应勇'],
+    ['brief_calls', 'party_id', '应勇'],
     ['persons', 'id', '唐国栋'],
     ['delegations', 'leader_id', '唐国栋'],
   ] as const) {
@@ -118,7 +120,9 @@ async function addTwins(client: pg.Client): Promise<void> {
         ? { ...row, id: otherId(otherId(String(row.id))), delegate_id: otherId(String(row.delegate_id)) }
         : table === 'brief_drafts'
           ? { ...row, poster_id: null }
-          : row
+          : table === 'brief_calls'
+            ? { ...row, brief_id: otherId(String(row.brief_id)) }
+            : row
     await insertRows(
       client,
       table,
