@@ -1,6 +1,6 @@
 /** A page that stands open, as the server sees it: a stream, and what has come out of it so far. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { LiveEvent, News } from '#core/live.ts'
+import { type LiveEvent, liveEvents, type News } from '#core/live.ts'
 
 export type Told = { id: string; event: LiveEvent; data: News; atMs: number }
 
@@ -66,10 +66,10 @@ export class OpenPage {
     const fields = new Map(
       part.split('\n').map((line) => [line.split(': ')[0] ?? '', line.slice(line.indexOf(': ') + 2)]),
     )
-    const [id, event, data] = [fields.get('id'), fields.get('event'), fields.get('data')]
-    // the server sends no other
+    const [id, data] = [fields.get('id'), fields.get('data')]
+    const event = liveEvents.find((one) => one === fields.get('event'))
     if (id !== undefined && event && data)
-      this.told.push({ id, event: event as LiveEvent, data: JSON.parse(data), atMs: performance.now() })
+      this.told.push({ id, event, data: JSON.parse(data), atMs: performance.now() })
   }
 }
 
