@@ -23,6 +23,8 @@ export type Wire = {
   readonly ifMatch: string | null
   readonly key: string | null
 }
+/** with it goes no JSON but a piece of a file */
+type Parcel = Wire & { readonly bytes?: Blob }
 
 /** The network gave no answer: nobody knows whether the server has it. */
 class NoAnswer extends Error {}
@@ -52,6 +54,18 @@ export async function act<E extends AnyEndpoint>(endpoint: E, args: ActOf<E>): P
   return answer as OutputOf<E> // the server checked it by the same schema before it was sent
 }
 
+/** A piece of a file: sent again until it has arrived, since the same twice is once. */
+export async function put<E extends AnyEndpoint>(
+  endpoint: E,
+  args: AskOf<E>,
+  bytes: Blob,
+  signal?: AbortSignal,
+): Promise<OutputOf<E>> {
+  const wire = { method: endpoint.method, url: addressOf(endpoint, args), body: undefined, ifMatch: null, key: null }
+  const answer = await deliver({ ...wire, bytes }, signal)
+  return answer as OutputOf<E> // the server checked it by the same schema before it was sent
+}
+
 export function wireOf<E extends AnyEndpoint>(endpoint: E, args: ActOf<E>): Wire {
   const given = args as { params?: Record<string, unknown>; input?: unknown; ifMatch?: string | number; key?: string } // its parts by name, whatever E is
   return {
@@ -77,8 +91,8 @@ export function addressOf<E extends AnyEndpoint>(endpoint: E, args: AskOf<E>): s
 }
 
 /** Sends until there is an answer: same key, growing pauses, no longer than somebody waits in front of the page. */
-export async function deliver(wire: Wire, signal?: AbortSignal): Promise<unknown> {
-  const repeatable = wire.method === 'GET' || wire.key !== null
+export async function deliver(wire: Parcel, signal?: AbortSignal): Promise<unknown> {
+  const repeatable = wire.method === 'GET' || wire.key !== null || wire.bytes !== undefined
   for (let tries = 0; ; tries += 1) {
     try {
       return await once(wire, signal)
@@ -110,10 +124,10 @@ export function asRefusal(problem: unknown): Refusal {
   return new Refusal('unavailable', '页面出了问题，请刷新后再试')
 }
 
-async function once(wire: Wire, signal?: AbortSignal): Promise<unknown> {
+async function once(wire: Parcel, signal?: AbortSignal): Promise<unknown> {
   const headers: Record<string, string> = { accept: 'application/json', 'x-wutong': '1' }
   const writes = wire.method !== 'GET'
-  if (writes) headers['content-type'] = 'application/json'
+  if (writes) headers['content-type'] = wire.bytes ? 'application/octet-stream' : 'application/json'
   if (wire.key) headers['idempotency-key'] = wire.key
   if (wire.ifMatch !== null) headers['if-match'] = `"${wire.ifMatch}"`
   const limit = AbortSignal.timeout(answerWithinMs)
@@ -126,7 +140,7 @@ async function once(wire: Wire, signal?: AbortSignal): Promise<unknown> {
       credentials: 'same-origin',
       cache: 'no-store',
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      ...(writes ? { body: JSON.stringify(wire.body) } : {}),
+      ...(writes ? { body: wire.bytes ?? JSON.stringify(wire.body) } : {}),
     })
     text = await response.text()
   } catch (cause) {

@@ -47,7 +47,8 @@ export async function openStage(now: string): Promise<Stage> {
   await city.setNow(now)
   const dir = mkdtempSync(join(tmpdir(), 'wutong-e2e-'))
   const port = await freePort()
-  const config = { ...readConfig({ LOG_LEVEL: 'error' }), port, keysDir: inject('keysDir'), checkpointDir: dir }
+  const given = { port, keysDir: inject('keysDir'), checkpointDir: dir, filesDir: join(dir, 'files') }
+  const config = { ...readConfig({ LOG_LEVEL: 'error' }), ...given }
   const served = await serve(city.urls, config)
   const browser = await launch()
   const address = `http://127.0.0.1:${port}`
@@ -106,7 +107,9 @@ export function eventually<T>(look: () => T | Promise<T>) {
 async function launch(): Promise<Browser> {
   const found = await findBrowser()
   if (!found) throw new Error('no browser starts here: bin/browser says how to get one')
-  return chromium.launch(found)
+  // a microphone that beeps
+  const microphone = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+  return chromium.launch({ ...found, args: [...found.args, ...microphone] })
 }
 
 async function windowIn(browser: Browser, address: string, seat: Seat, theme: Theme): Promise<Window> {
@@ -119,7 +122,7 @@ async function windowIn(browser: Browser, address: string, seat: Seat, theme: Th
     colorScheme: theme,
     reducedMotion: 'reduce',
     deviceScaleFactor: picturing && seat === 'phone' ? 1.5 : 1,
-    permissions: ['clipboard-read', 'clipboard-write'],
+    permissions: ['clipboard-read', 'clipboard-write', 'microphone'],
   })
   context.setDefaultTimeout(30_000)
   const said: string[] = []

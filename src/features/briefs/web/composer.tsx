@@ -1,6 +1,8 @@
 /** The foot of a thread: one input, the leader's conclusions, the answer to 交办, the verifier's verdicts. */
 import { Button } from 'antd'
 import { useState } from 'react'
+import { AttachBar } from '#features/documents/web/attach-bar.tsx'
+import { useUploads } from '#features/documents/web/uploads.ts'
 import { MentionBox, mentionedIn } from '#ui/mention.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
 import type { Thread } from '../model.ts'
@@ -62,7 +64,13 @@ function ReplyLine({ thread, verbs, reply }: Omit<Props, 'again'> & { reply: Ret
   const [toAnswer] = verbs.toAnswer
   const answered = wanted ? toAnswer : undefined
   const unitId = answered?.leadUnit?.id ?? chosen ?? verbs.posts[0]?.unitId ?? ''
-  const send = () => void reply.send(unitId, answered?.id ?? null, mentionedIn(reply.text, candidates))
+  const uploads = useUploads()
+  const send = async () => {
+    if (uploads.busy) return
+    const called = mentionedIn(reply.text, candidates)
+    if (await reply.send(unitId, answered?.id ?? null, called, uploads.ids)) uploads.clear()
+  }
+  const empty = reply.text.trim() === '' && uploads.ids.length === 0
   if (verbs.posts.length === 0) return null
   return (
     <>
@@ -95,13 +103,19 @@ function ReplyLine({ thread, verbs, reply }: Omit<Props, 'again'> & { reply: Ret
             value={reply.text}
             onChange={reply.write}
             candidates={candidates}
-            onSend={send}
+            onSend={() => void send()}
           />
         </div>
-        <Button type="primary" loading={reply.busy} disabled={reply.text.trim() === '' || unitId === ''} onClick={send}>
+        <Button
+          type="primary"
+          loading={reply.busy}
+          disabled={empty || uploads.busy || unitId === ''}
+          onClick={() => void send()}
+        >
           {answered ? '答复' : '回复'}
         </Button>
       </div>
+      <AttachBar uploads={uploads} />
     </>
   )
 }

@@ -2,6 +2,8 @@
 import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { may } from '#core/grant.ts'
+import type { Document } from '#features/documents/model.ts'
+import { Attached } from '#features/documents/web/attached.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { Moment } from '#ui/clock.tsx'
 import { FieldsDiff } from '#ui/diff.tsx'
@@ -13,7 +15,7 @@ import { RefusalNote } from '#ui/refusal.tsx'
 import * as briefs from '../contract.ts'
 import { conclusions, type Message, type Thread, verdicts } from '../model.ts'
 import { policy } from '../policy.ts'
-import { type Ruling, sayRuling } from './said.ts'
+import { attachedTo, type Ruling, sayRuling } from './said.ts'
 import { useThreadAct } from './thread-act.ts'
 import type { JudgementMessage } from './undo-judgement.ts'
 import { ValidityBadge } from './validity-badge.tsx'
@@ -67,7 +69,7 @@ function by(message: Message): string {
 function Said({ message, thread, confirmable }: { message: Message; thread: Thread; confirmable: boolean }) {
   switch (message.kind) {
     case 'reply':
-      return <Reply reply={message} />
+      return <Reply reply={message} attached={attachedTo(thread, message.id)} />
     case 'ruling':
       return <RulingLine ruling={message} briefId={thread.brief.id} confirmable={confirmable} />
     case 'judgement':
@@ -79,7 +81,9 @@ function Said({ message, thread, confirmable }: { message: Message; thread: Thre
   }
 }
 
-function Reply({ reply }: { reply: Extract<Message, { kind: 'reply' }> }) {
+type ReplyProps = { reply: Extract<Message, { kind: 'reply' }>; attached: readonly Document[] }
+
+function Reply({ reply, attached }: ReplyProps) {
   return (
     <article>
       <p className="message-who">
@@ -90,6 +94,7 @@ function Reply({ reply }: { reply: Extract<Message, { kind: 'reply' }> }) {
       </p>
       {reply.answersRulingId ? <p className="message-tag">答复交办</p> : null}
       <p className="message-body">{reply.body}</p>
+      <Attached documents={attached} />
     </article>
   )
 }

@@ -30,11 +30,16 @@ export function useReply({ briefId, title }: Answering) {
     unitId: string,
     answersRulingId: string | null,
     called: readonly Mentioned[] = [],
+    documentIds: readonly string[] = [],
   ): Promise<boolean> => {
-    const body = draft.value.trim()
+    // a photo may speak for itself, a reply has words all the same
+    const body = draft.value.trim() || (documentIds.length > 0 ? '见附件' : '')
     if (body === '' || unitId === '') return false
     const idsOf = (kind: Mentioned['kind']) => called.filter((one) => one.kind === kind).map(({ id }) => id)
-    const input = { body, unitId, calledUnitIds: idsOf('unit'), calledPersonIds: idsOf('person'), answersRulingId }
+    const input = {
+      ...{ body, unitId, calledUnitIds: idsOf('unit'), calledPersonIds: idsOf('person'), answersRulingId },
+      ...(documentIds.length === 0 ? {} : { documentIds: [...documentIds] }),
+    }
     const sent = await press(
       { params: { id: briefId }, input },
       { personId, title: `${answersRulingId ? '答复交办' : '回复'}：${title}`, draft: { name, value: draft.value } },

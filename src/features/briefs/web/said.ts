@@ -1,6 +1,6 @@
 /** How a brief's figures and names are said in one line, on the page and in the group. */
 import { sayArea, sayDay, sayMoney } from '#ui/format.ts'
-import { type Brief, channels, conclusions, type Message } from '../model.ts'
+import { type Brief, channels, conclusions, type Message, type Thread } from '../model.ts'
 import { qualifiers } from '../rules/measures.ts'
 import type { Original } from '../rules/transcribing.ts'
 import { moneyWords } from './money-words.ts'
@@ -34,6 +34,11 @@ export function companiesOf(brief: Pick<Brief, 'mentions'>): string {
 }
 
 /** 交办 盐仓街道，配合 区商务局，11月5日前 */
+/** Files that ride on a reply, or with null on the brief itself. */
+export function attachedTo(thread: Pick<Thread, 'attachments'>, replyId: string | null) {
+  return thread.attachments.filter((one) => one.replyId === replyId).map(({ document }) => document)
+}
+
 export function sayRuling(ruling: Ruling, sayDay: (day: string) => string): string {
   const parts = [conclusions[ruling.conclusion] + (ruling.leadUnit ? ` ${ruling.leadUnit.name}` : '')]
   if (ruling.coUnits.length > 0) parts.push(`配合 ${ruling.coUnits.map(({ name }) => name).join('、')}`)

@@ -1,5 +1,6 @@
 /** One brief and the talk under it: the sheet of facts on top, then what was said and decided, and at the foot what I can do. */
 import type { RefusalCode } from '#core/refusal.ts'
+import { Attached } from '#features/documents/web/attached.tsx'
 import { CopyToGroup } from '#ui/copy.tsx'
 import { sayDay } from '#ui/format.ts'
 import { Go, useParam } from '#ui/link.tsx'
@@ -12,7 +13,7 @@ import { FactSheet } from './fact-sheet.tsx'
 import { Messages } from './messages.tsx'
 import { MoreActions } from './more-actions.tsx'
 import { OutsideNote } from './outside.tsx'
-import { companiesOf, groupText } from './said.ts'
+import { attachedTo, companiesOf, groupText } from './said.ts'
 import { useThread } from './thread-act.ts'
 import { verbsOf } from './verbs.ts'
 import './thread.css'
@@ -56,6 +57,7 @@ export function ThreadPage() {
           {(data) => (
             <div className="thread" key={data.brief.id}>
               <FactSheet thread={data} mayUnmask={verbs?.unmask ?? false} />
+              <Attached documents={attachedTo(data, null)} />
               <Messages thread={data} toConfirm={verbs?.toConfirm ?? []} />
               {verbs ? <Composer key={data.brief.id} thread={data} verbs={verbs} again={read.again} /> : null}
             </div>

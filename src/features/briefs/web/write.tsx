@@ -1,8 +1,11 @@
 /** ＋写: paste what was said in the group, look, send. */
 import { Button } from 'antd'
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { AttachBar } from '#features/documents/web/attach-bar.tsx'
+import { useUploads } from '#features/documents/web/uploads.ts'
 import { usePage, useSeed } from '#ui/data.tsx'
 import { todayOf } from '#ui/format.ts'
+import { Section } from '#ui/layout.tsx'
 import { Go, useGo } from '#ui/link.tsx'
 import { useMe } from '#ui/me.tsx'
 import { useNow } from '#ui/now.ts'
@@ -43,13 +46,19 @@ function Writing() {
   const say = useSay()
   useThreadAhead()
   const chat = useChat(draft.body)
+  const uploads = useUploads()
   const send = async (input: BriefInput) => {
     const title = `简报：${input.mentions.map(({ companyName }) => companyName).join('、')}`
     const { draftId } = draft
-    const whole = draftId === undefined ? input : { ...input, draftId }
+    const whole = {
+      ...input,
+      ...(draftId === undefined ? {} : { draftId }),
+      ...(uploads.ids.length === 0 ? {} : { documentIds: [...uploads.ids] }),
+    }
     const sent = await press({ input: whole }, { personId, title, draft: { name: draftName, value: draft } })
     if (sent.ok === false) return
     clear()
+    uploads.clear()
     if (sent.ok === 'kept') {
       setKept(true)
       setRound(round + 1)
@@ -84,9 +93,14 @@ function Writing() {
         }}
         forget={clear}
         send={(input) => void send(input)}
-        busy={busy}
+        busy={busy || uploads.busy}
         refusal={refusal}
         verb="提交"
+        along={
+          <Section title="附件">
+            <AttachBar uploads={uploads} />
+          </Section>
+        }
         transcribed={draft.draftId !== undefined}
         textOnly={chat.messages !== null}
         aside={<p className="written-aside soft">先发要紧的，细节可以以后补。写到一半关掉也不会丢。</p>}

@@ -31,6 +31,8 @@ export type WrittenProps = {
   readonly refusal: Refusal | null
   readonly verb: string
   readonly aside?: ReactNode
+  /** what rides along, above the button */
+  readonly along?: ReactNode
   /** the brief that is revised */
   readonly briefId?: string
   /** what was pasted is no single brief: no form for it */
@@ -98,6 +100,7 @@ export function Written(props: WrittenProps) {
             light={light}
             briefId={briefId ?? null}
           />
+          {props.along}
           <SendBar
             input={said.value}
             errors={tried ? said.errors : {}}
