@@ -31,6 +31,9 @@ export type Asked<E extends AnyEndpoint> = {
   bytes?: Uint8Array
 }
 
+/** as the named person; fails when refused */
+export type Ask = <E extends AnyEndpoint>(who: string, endpoint: E, asked?: Asked<E>) => Promise<OutputOf<E>>
+
 export type Person = {
   token: string
   id: string

@@ -1,7 +1,7 @@
 /** Five weeks of the fixture city in which every endpoint is used by somebody who may: own rows for whoever looks, and each answer measured. */
 import { randomUUID } from 'node:crypto'
 import { demoPassword, idOf } from '#app/demo/city.ts'
-import type { AnyEndpoint, InputOf, OutputOf } from '#core/endpoint.ts'
+import type { InputOf, OutputOf } from '#core/endpoint.ts'
 import * as briefs from '#features/briefs/contract.ts'
 import * as cockpit from '#features/cockpit/contract.ts'
 import * as documents from '#features/documents/contract.ts'
@@ -10,10 +10,10 @@ import * as people from '#features/people/contract.ts'
 import * as settings from '#features/settings/contract.ts'
 import { amrOf, jpegOf } from '#test/files/making.ts'
 import { inspectSent, sendFile } from '#test/files/sending.ts'
-import type { Asked, City } from '#test/harness.ts'
+import type { Ask, City } from '#test/harness.ts'
 
-/** as the named person; fails when refused */
-export type Ask = <E extends AnyEndpoint>(who: string, endpoint: E, asked?: Asked<E>) => Promise<OutputOf<E>>
+export type { Ask }
+
 type Teller = { city: Pick<City, 'setNow' | 'asJob'>; ask: Ask }
 type Sent = InputOf<typeof briefs.send>
 

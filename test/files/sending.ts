@@ -4,8 +4,7 @@ import type { OutputOf } from '#core/endpoint.ts'
 import { partBytes } from '#core/media.ts'
 import { inspectAll, waiting } from '#features/documents/actions/inspecting.ts'
 import * as documents from '#features/documents/contract.ts'
-import type { City } from '#test/harness.ts'
-import type { Ask } from '#test/story.ts'
+import type { Ask, City } from '#test/harness.ts'
 
 export type Sample = { name: string; bytes: Buffer; family?: 'photo' | 'voice' | 'file'; seconds?: number }
 
