@@ -188,7 +188,8 @@ describe('what a total gives away', () => {
 
   test('a word that stands only in what one may not see finds nothing', async () => {
     const sweep = new Sweep(world)
-    const searched = ['briefs.body', 'briefs.number', 'mentions.company_name']
+    const said = ['body', 'number', 'place', 'next_step', 'help_needed', 'original_poster']
+    const searched = [...said.map((column) => `briefs.${column}`), 'mentions.company_name', 'mentions.intention']
     const marks = [...world.canaries.all].filter(
       ([, { table, column }]) => ['briefs', 'mentions'].includes(table) && !column.endsWith('sealed'),
     )

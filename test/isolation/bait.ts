@@ -223,6 +223,8 @@ export async function layBait({ urls, keys }: Pick<City, 'urls' | 'keys'>): Prom
     await markOwn(client, canaries, columns, keys)
     await client.query('alter table briefs enable trigger user')
     await client.query('alter table saved_views enable trigger user')
+    // what is sought follows a brief that is written or revised, and these were written past that
+    await client.query('update briefs set revision = revision')
     await client.query('commit')
     return canaries
   } finally {

@@ -278,8 +278,8 @@ export const briefListSchema = z.strictObject({
   total: z.int(),
   capped: z.boolean(),
   next: z.string().nullable(),
-  /** of a search: the words, for marking them; and how many of the newest hits were looked at, null where that was all of them */
-  sought: z.strictObject({ words: z.array(z.string()), among: z.int().nullable() }).nullable(),
+  /** of a search: how many of the newest hits were looked at, null where that was all of them */
+  sought: z.strictObject({ among: z.int().nullable() }).nullable(),
 })
 
 export const briefFilters = z.strictObject({

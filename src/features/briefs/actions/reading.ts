@@ -71,7 +71,7 @@ function resultOf(query: Filters & { q: string }, rows: readonly SoughtRow[], ac
     total: Math.min(Number(rows[0]?.total ?? 0n), mostSought),
     capped: more,
     next: found.length > size && last ? cursorAfterSought(query, last) : null,
-    sought: { words, among: more ? mostSought : null },
+    sought: { among: more ? mostSought : null },
   }
 }
 

@@ -46,7 +46,7 @@ describe('what is found', () => {
       total: body.rows.length,
       capped: false,
       next: null,
-      sought: { words: ['聚泰', '扩产'], among: null },
+      sought: { among: null },
     })
     expect(body.rows.length).toBeGreaterThan(0)
     expect((await (await city.as('丁一川')).call(contract.list, {})).body.sought).toBeNull()

@@ -14,7 +14,7 @@ import { Body, More, Page } from '#ui/page.tsx'
 import { useWide } from '#ui/screen.tsx'
 import { Split } from '#ui/split.tsx'
 import * as briefs from '../contract.ts'
-import { whyNotSought } from '../rules/search.ts'
+import { whyNotSought, wordsOf } from '../rules/search.ts'
 import { addressFilters, filtersFor, searchHint } from './brief-filters.ts'
 import { BriefLine, type BriefRow } from './brief-row.tsx'
 import { writingPosts } from './draft.ts'
@@ -69,7 +69,7 @@ export function BriefsPage() {
         }}
       >
         {() => (
-          <SoughtContext.Provider value={list.data?.sought?.words ?? []}>
+          <SoughtContext.Provider value={list.data?.sought && filters.q ? wordsOf(filters.q) : []}>
             <Rows rows={list.rows} more={list.more} />
           </SoughtContext.Provider>
         )}
