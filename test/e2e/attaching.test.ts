@@ -1,5 +1,4 @@
 /** A photo and a paper ride on a brief from the phone, a voice note on the answer; who reads it at the desk sees and hears them. */
-import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { docxParts, pngOf, zipOf } from '#test/files/making.ts'
 import { eventually, openStage, picture, type Stage } from './stage.ts'
@@ -14,10 +13,19 @@ afterAll(() => stage.close())
 const company = '宁波附图阀门有限公司'
 const told = `【定海区驻上海招商组】11月2日拜访${company}，洽谈船用阀门项目，总投资约3.2亿元，用地60亩。联系人范总13716005678。`
 
-/** rows of a picture: its first byte says that nothing was filtered */
+/** Sky over sea; the first byte of a row says that nothing was filtered. */
 function rowsOf(width: number, height: number): Buffer {
-  const rows = randomBytes(height * (1 + width * 3))
-  for (let row = 0; row < height; row += 1) rows[row * (1 + width * 3)] = 0
+  const rows = Buffer.alloc(height * (1 + width * 3))
+  for (let y = 0; y < height; y += 1)
+    for (let x = 0; x < width; x += 1) {
+      const depth = y / height
+      const wave = depth > 0.6 ? 18 * Math.sin(x / 40 + y / 9) : 0
+      const colour = depth > 0.6 ? [40, 110, 140] : [150 + 90 * depth, 190 + 50 * depth, 235]
+      rows.set(
+        colour.map((part) => Math.round(part + wave)),
+        y * (1 + width * 3) + 1 + x * 3,
+      )
+    }
   return rows
 }
 
