@@ -2,6 +2,10 @@
 
 import * as z from 'zod'
 import { endpoint } from '#core/endpoint.ts'
+import { extractionSchema, longestText } from './model/extraction.ts'
+import { askedMention, resembledSchema } from './model/resembling.ts'
+import { chatDraftListSchema, openDraftSchema, stretchInput } from './model/transcribing.ts'
+import { wordInput, wordListSchema } from './model/words.ts'
 import {
   briefFilters,
   briefInput,
@@ -14,11 +18,6 @@ import {
   savedViewListSchema,
   threadSchema,
 } from './model.ts'
-import { wordInput, wordListSchema } from './rules/dictionary.ts'
-import { extractionSchema } from './rules/extraction.ts'
-import { longestText } from './rules/reading.ts'
-import { askedMention, resembledSchema } from './rules/resembling.ts'
-import { chatDraftListSchema, openDraftSchema, stretchInput } from './rules/transcribing.ts'
 
 const id = z.strictObject({ id: z.uuid() })
 const ofRuling = z.strictObject({ id: z.uuid(), ruling: z.uuid() })

@@ -5,7 +5,7 @@ import { areaOnWire } from '#core/area.ts'
 import { fenOnWire } from '#core/money.ts'
 import { documentSchema } from '#features/documents/model.ts'
 import { mostAttached } from '#features/documents/rules.ts'
-import { originalSchema } from './rules/transcribing.ts'
+import { originalSchema } from './model/transcribing.ts'
 
 export const channels = {
   visit: '拜访',

@@ -7,8 +7,9 @@ import { Refusal } from '#core/refusal.ts'
 import { accessed } from '#platform/access-log.ts'
 import { reads } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
+import { type AskedMention, mostShown } from '../model/resembling.ts'
 import { policy } from '../policy.ts'
-import { type AskedMention, type Found, mostShown, resembledRows } from '../rules/resembling.ts'
+import { type Found, resembledRows } from '../rules/resembling.ts'
 import {
   type Candidate,
   candidatesQuery,

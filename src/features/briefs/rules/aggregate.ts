@@ -1,20 +1,9 @@
 /** Totals over several projects or firms: 等14个项目…签约金额87.07亿元. They are nobody's own investment. */
-import * as z from 'zod'
+import type { Aggregate } from '../model/extraction.ts'
 import type { Amount } from './amounts.ts'
-import { type Qualifier, qualifiers } from './measures.ts'
 import { numeralAt } from './numbers.ts'
 import { type Found, found, sentenceEnds, stretchAfter, stretchBefore } from './span.ts'
 import { wanOf } from './units-of-entry.ts'
-
-export const aggregateSchema = z.strictObject({
-  project_count: z.int().optional(),
-  company_count: z.int().optional(),
-  investment_wan: z.number().nonnegative().optional(),
-  investment_currency: z.string().length(3).optional(),
-  // the keys of a literal object are exactly its union, which Object.keys does not say
-  qualifier: z.enum(Object.keys(qualifiers) as [Qualifier, ...Qualifier[]]).optional(),
-})
-export type Aggregate = z.infer<typeof aggregateSchema>
 
 type Count = Found<number> & { of: 'project' | 'company' }
 

@@ -1,4 +1,6 @@
 /** What each sum of money in a brief is: total investment, registered capital, output, tax, or none of these. */
+
+import type { Qualifier } from '../model/extraction.ts'
 import {
   type AmountRole,
   amountRoles,
@@ -13,7 +15,7 @@ import {
   nearestCue,
   sumsMany,
 } from './amount-roles.ts'
-import { hundredths, type Measure, type Qualifier } from './measures.ts'
+import { hundredths, type Measure } from './measures.ts'
 import { type Found, found, sentenceEnds, stretchBefore } from './span.ts'
 
 export { type AmountRole, amountRoles }

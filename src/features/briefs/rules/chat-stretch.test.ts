@@ -1,6 +1,7 @@
 /** Chats as they are copied from the programs in use, and briefs that only look like one. */
 import { describe, expect, test } from 'vitest'
-import { chatStretch, longestStretch, wordsOf } from './chat-stretch.ts'
+import { longestStretch } from '../model/transcribing.ts'
+import { chatStretch, wordsOf } from './chat-stretch.ts'
 import { announcements } from './examples/announcements.ts'
 import { chatLines } from './examples/chat-lines.ts'
 import { groupBriefs } from './examples/group-briefs.ts'

@@ -1,4 +1,5 @@
 /** A piece of a group chat that somebody pasted, taken apart into its messages; a single brief is none, whatever colons it holds. */
+import { longestStretch } from '../model/transcribing.ts'
 import { type Head, headIn, isLabel, isPersonLike } from './chat-heads.ts'
 import { type PostedAt, unsaid } from './chat-when.ts'
 import { fold } from './span.ts'
@@ -12,9 +13,6 @@ export type ChatMessage = {
   /** the words of somebody else that this one answers */
   quote: string | null
 }
-
-export const mostMessages = 200
-export const longestStretch = 100_000
 
 type Line = { raw: string; head: Head | null }
 type Part = { poster: string; at: PostedAt; lines: string[] }

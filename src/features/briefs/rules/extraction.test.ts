@@ -1,7 +1,8 @@
 /** What is entered from texts as officials, companies and newspapers write them: figures, whose they are, and days. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Extraction, extract, extractionSchema } from './extraction.ts'
+import { type Extraction, extractionSchema } from '../model/extraction.ts'
+import { extract } from './extraction.ts'
 
 type Entered = Partial<Extraction>
 

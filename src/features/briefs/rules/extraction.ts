@@ -1,6 +1,6 @@
 /** What can be entered from a text that somebody wrote about a project: one value a field, null where the text does not say. */
-import * as z from 'zod'
-import { aggregateIn, aggregateSchema } from './aggregate.ts'
+import { type Extraction, longestText } from '../model/extraction.ts'
+import { aggregateIn } from './aggregate.ts'
 import { amountsIn, capitalIn, firstAmount, investmentIn } from './amounts.ts'
 import { capacitiesIn } from './capacity.ts'
 import type { CityWords } from './city-words.ts'
@@ -8,61 +8,14 @@ import { datesIn } from './dates.ts'
 import { eventDay } from './event-day.ts'
 import { areasIn, soleArea } from './land.ts'
 import { type Plain, spanBack, withoutMarkup } from './markup.ts'
-import { measuresIn, type Qualifier, qualifiers } from './measures.ts'
+import { measuresIn } from './measures.ts'
 import { namesIn } from './names.ts'
-import { projectIn, projectSchema, stretchesOf } from './projects.ts'
-import { dayOrNull, longestText } from './reading.ts'
+import { projectIn, stretchesOf } from './projects.ts'
+import { dayOrNull } from './reading.ts'
 import type { KnownUnit } from './reporting-unit.ts'
-import { fold, type Span, spanShape } from './span.ts'
-import { type Agreement, agreements, type Stage, stages } from './stage.ts'
+import { fold, type Span } from './span.ts'
 import type { Gazetteer } from './township.ts'
 import { muOf, wanOf } from './units-of-entry.ts'
-
-const figure = z.number().nonnegative().nullable()
-const range = z.tuple([z.number(), z.number()]).nullable()
-const currency = z.string().length(3).nullable()
-// the keys of a literal object are exactly its union, which Object.keys does not say
-const qualifier = z.enum(Object.keys(qualifiers) as [Qualifier, ...Qualifier[]]).nullable()
-
-/** the fields in the order in which the answer names them */
-export const extractionSchema = z.strictObject({
-  is_lead: z.boolean(),
-  status: z.enum(['cancelled']).nullable(),
-  date: z.iso.date().nullable(),
-  /** MM-DD where the year cannot be known, YYYY-MM where no day is said */
-  date_partial: z.string().nullable(),
-  reporting_unit: z.string().nullable(),
-  companies: z.array(z.string()),
-  project_name: z.string().nullable(),
-  /** 万 of the currency, never converted; null where a range is said */
-  investment_wan: figure,
-  investment_currency: currency,
-  investment_qualifier: qualifier,
-  investment_range_wan: range,
-  registered_capital_wan: figure,
-  registered_capital_currency: currency,
-  land_mu: figure,
-  /** 50至80亩; land_mu is then null */
-  land_range_mu: range,
-  floor_area_m2: figure,
-  annual_output_value_wan: figure,
-  annual_tax_wan: figure,
-  capacity: z.string().nullable(),
-  places: z.array(z.string()),
-  zones: z.array(z.string()),
-  industry_keywords: z.array(z.string()),
-  stage: z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable(),
-  agreement: z.enum(Object.keys(agreements) as [Agreement, ...Agreement[]]).nullable(),
-  /** the full name, or the surname with its title where no more is said */
-  people: z.array(z.string()),
-  /** filled only where the text tells several projects apart */
-  projects: z.array(projectSchema),
-  /** totals over several projects, which are no one project's */
-  aggregate: aggregateSchema.nullable(),
-  /** where in the text each value stands, by field */
-  spans: z.record(z.string(), z.array(z.strictObject(spanShape))),
-})
-export type Extraction = z.infer<typeof extractionSchema>
 
 /** one text with what is known about where it comes from */
 export type ExtractionOptions = {

@@ -1,6 +1,7 @@
 /** Output, tax, capital, land and floor space as texts give them: whose they are, and what is only a share. */
 import { describe, expect, it } from 'vitest'
-import { type Extraction, extract } from './extraction.ts'
+import type { Extraction } from '../model/extraction.ts'
+import { extract } from './extraction.ts'
 
 type Entered = Partial<Extraction>
 

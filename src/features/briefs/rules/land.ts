@@ -1,5 +1,7 @@
 /** The land and the floor space that a project asks for, in square metres. */
-import { type Measure, type Qualifier, squareMetres } from './measures.ts'
+
+import type { Qualifier } from '../model/extraction.ts'
+import { type Measure, squareMetres } from './measures.ts'
 import { clauseEnds, type Found, found, sentenceEnds, stretchBefore } from './span.ts'
 
 /** `value` in m²; `upTo` is the upper end of a range whose lower end is `value` */

@@ -1,8 +1,6 @@
 /** Every figure of a text that carries a unit of money or of area, with its bound or range, in one pass. */
+import type { Qualifier } from '../model/extraction.ts'
 import { micro, type Numeral, numeralAt } from './numbers.ts'
-
-export const qualifiers = { gt: '超过', lt: '不足', approx: '约' } as const
-export type Qualifier = keyof typeof qualifiers
 
 export type Unit = { kind: 'money'; currency: string } | { kind: 'area'; squareMetres: number; word: 'mu' | 'm2' }
 

@@ -1,4 +1,6 @@
 /** Every name and kind that is entered from a text: companies, project, places, zones, trade, people, unit, stage, and whether there is anything to enter. */
+
+import type { Agreement, Stage } from '../model/extraction.ts'
 import { type CityWords, noCityWords } from './city-words.ts'
 import { type Company, companiesIn } from './companies.ts'
 import { industriesIn } from './industries.ts'
@@ -8,7 +10,7 @@ import { type Place, placesIn } from './places.ts'
 import { projectNamesIn } from './project-names.ts'
 import { type KnownUnit, type ReportingUnit, reportingUnitIn } from './reporting-unit.ts'
 import type { Found } from './span.ts'
-import { type Agreement, agreementIn, type Stage, stageIn } from './stage.ts'
+import { agreementIn, stageIn } from './stage.ts'
 import type { Gazetteer } from './township.ts'
 import { zonesIn } from './zones.ts'
 

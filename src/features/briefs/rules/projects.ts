@@ -1,37 +1,13 @@
 /** Several projects in one text, each with what the text says of it. */
-import * as z from 'zod'
+import type { Project } from '../model/extraction.ts'
 import type { Amount } from './amounts.ts'
 import type { DateRead } from './dates.ts'
 import { eventDay } from './event-day.ts'
 import type { Area } from './land.ts'
-import { type Qualifier, qualifiers } from './measures.ts'
 import type { Names } from './names.ts'
 import { type Found, type Span, sentenceEnds, stretchAfter } from './span.ts'
-import { type Stage, stageIn, stages } from './stage.ts'
+import { stageIn } from './stage.ts'
 import { muOf, wanOf } from './units-of-entry.ts'
-
-const figure = z.number().nonnegative().nullable()
-
-/** one of several: the same fields as a text about one project alone */
-export const projectSchema = z.strictObject({
-  companies: z.array(z.string()),
-  project_name: z.string().nullable(),
-  investment_wan: figure,
-  investment_currency: z.string().length(3).nullable(),
-  // the keys of literal objects are exactly their unions, which Object.keys does not say
-  investment_qualifier: z.enum(Object.keys(qualifiers) as [Qualifier, ...Qualifier[]]).nullable(),
-  registered_capital_wan: figure,
-  registered_capital_currency: z.string().length(3).nullable(),
-  land_mu: figure,
-  floor_area_m2: figure,
-  annual_output_value_wan: figure,
-  annual_tax_wan: figure,
-  capacity: z.string().nullable(),
-  date: z.iso.date().nullable(),
-  places: z.array(z.string()),
-  stage: z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable(),
-})
-export type Project = z.infer<typeof projectSchema>
 
 /** a longer list is a table of a year, not a brief */
 const mostProjects = 60

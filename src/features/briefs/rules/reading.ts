@@ -1,17 +1,19 @@
 /** What the system reads in a brief pasted from the group chat: each value with the place in the text it came from. */
+
 import * as z from 'zod'
+import { longestText, type Qualifier, qualifiers, spanShape } from '../model/extraction.ts'
 import { type Amount, type AmountRole, amountRoles, amountsIn, capitalIn, investmentIn } from './amounts.ts'
 import { dayOf } from './calendar-days.ts'
 import { type CityWords, noCityWords } from './city-words.ts'
 import { type Company, type CompanyKind, companiesIn, companyKinds } from './companies.ts'
 import { contactDay, type DateRead, datesIn } from './dates.ts'
 import { type Area, areasIn, soleArea } from './land.ts'
-import { measuresIn, type Qualifier, qualifiers } from './measures.ts'
+import { measuresIn } from './measures.ts'
 import { type PersonRead, peopleIn } from './people.ts'
 import { type Place, placesIn } from './places.ts'
 import { type KnownUnit, type ReportingUnit, reportingUnitIn } from './reporting-unit.ts'
 import { type Channel, channelIn, channels, intentionIn, nextStepIn, sentencesOf } from './sentences.ts'
-import { type Found, fold, spanShape } from './span.ts'
+import { type Found, fold } from './span.ts'
 import { zonesIn } from './zones.ts'
 
 /** Null where the text does not say; nothing is ever guessed from elsewhere. */
@@ -42,9 +44,6 @@ export type ReadingOptions = {
   /** the city's own words */
   words?: CityWords
 }
-
-/** longer texts are read up to here; nobody pastes a book into the group */
-export const longestText = 100_000
 
 export function readBrief(pasted: string, options: ReadingOptions = {}): Reading {
   const kept = pasted.slice(0, longestText)

@@ -1,8 +1,9 @@
 /** When two briefs may speak of one company, and when they only sound like it. */
 import { describe, expect, test } from 'vitest'
+import type { AskedMention } from '../model/resembling.ts'
 import { companyParts, keysOf } from './company-parts.ts'
 import { intentionAlike, namesFor, resemblance } from './resemblance.ts'
-import { type AskedMention, type Found, resembledRows } from './resembling.ts'
+import { type Found, resembledRows } from './resembling.ts'
 
 const of = (companyName: string, uscCode: string | null = null) => ({ companyName, uscCode })
 const said = (one: string, other: string) => {

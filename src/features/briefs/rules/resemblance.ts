@@ -1,10 +1,10 @@
 /** 可能重复: whether two mentions speak of one company, how sure that is, and why, in words; a hint and never a verdict. */
+
 import { isUscCode, normaliseUscCode } from '#core/usc-code.ts'
+import type { Degree } from '../model/resembling.ts'
 import type { CityCompany } from './city-words.ts'
 import { type CompanyParts, companyParts, tradeOnly } from './company-parts.ts'
 
-export const degrees = { same: '同一企业', probably: '很可能是同一企业', perhaps: '也许是同一企业' } as const
-export type Degree = keyof typeof degrees
 export type Likeness = { degree: Degree; reasons: string[] }
 export type Mentioned = { companyName: string; uscCode: string | null }
 

@@ -1,5 +1,5 @@
 /** How well texts are read, counted against what a careful reader entered: per field what is right, missed and invented. */
-import type { Extraction } from './extraction.ts'
+import type { Extraction } from '../model/extraction.ts'
 
 /** what a careful reader entered; a field that is absent is null */
 export type Expected = Readonly<Record<string, unknown>>

@@ -1,11 +1,8 @@
 /** Where in a pasted text a value stands, and the fold that makes full-width and half-width writing one. */
-import * as z from 'zod'
 
 /** UTF-16 offsets into the text as it was pasted; `text` is what stands there, unchanged */
 export type Span = { start: number; end: number; text: string }
 export type Found<T> = Span & { value: T }
-
-export const spanShape = { start: z.int().nonnegative(), end: z.int().nonnegative(), text: z.string() }
 
 export function spanOf(text: string, start: number, end: number): Span {
   return { start, end, text: text.slice(start, end) }

@@ -1,7 +1,8 @@
 /** How far a project has come, in the words of those who write it: what is planned, denied or a condition does not count. */
 import { describe, expect, it } from 'vitest'
+import type { Stage } from '../model/extraction.ts'
 import { fold } from './span.ts'
-import { agreementIn, type Stage, stageIn } from './stage.ts'
+import { agreementIn, stageIn } from './stage.ts'
 
 const stageOf = (text: string): Stage | null => stageIn(text, fold(text))?.value ?? null
 

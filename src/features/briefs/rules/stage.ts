@@ -1,20 +1,8 @@
 /** How far a project has come by what a text says has happened: planned, wished and denied steps do not count. */
+import { type Agreement, type Stage, stages } from '../model/extraction.ts'
 import { type Found, found, sentenceEnds, stretchAfter, stretchBefore } from './span.ts'
 
 /** in the order of a project's life */
-export const stages = {
-  lead: '线索',
-  negotiating: '在谈',
-  signed: '签约',
-  registered: '注册',
-  land: '拿地',
-  construction: '开工',
-  trial: '试生产',
-  production: '投产',
-} as const
-export type Stage = keyof typeof stages
-export const agreements = { framework: '框架协议', formal: '正式协议' } as const
-export type Agreement = keyof typeof agreements
 
 type Span = { start: number; end: number }
 type Step = { stage: Stage; cue: RegExp }
@@ -70,7 +58,8 @@ const past = /^(?:仪式|了|成功|完成|活动|现场|大会|金额|项目|�
 /** what is signed is no contract yet: 签署投资意向书, 签订合作备忘录 */
 const loosePaper = /^[^，,。；;\n]{0,40}?(?:意向书|意向(?:性|合作|投资)?(?:协议|合同)|备忘录|合作意向|投资意向)/
 /** a paper that is named while it is still written */
-const drafting = /(?:起草|草拟|草案|文本|初稿|审核|审查|修改|条款|发过去|拟定|谈|磋商)[^，,。；;\n]{0,8}$/
+const drafting =
+  /(?:意向书|意向(?:性|合作|投资)?(?:协议|合同)|备忘录)(?:也|都|现)?(?:已经?)?$|(?:起草|草拟|草案|文本|初稿|审核|审查|修改|条款|发过去|拟定|谈|磋商)[^，,。；;\n]{0,8}$/
 
 /** steps for which 后 tells of something done, not of a condition: 签约后8天完成注册 */
 const doneBehind = new Set<Stage>(['signed', 'negotiating', 'registered', 'land', 'lead'])

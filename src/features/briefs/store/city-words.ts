@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Grant } from '#core/grant.ts'
 import { type RowsOf, sqlOf, type Tx } from '#platform/database.ts'
 import { type Row, write } from '#platform/ledger.ts'
-import type { WordInput } from '../rules/dictionary.ts'
+import type { WordInput } from '../model/words.ts'
 import { here } from './briefs.ts'
 
 /** @public read by the house's tests: only these files write them */

@@ -4,8 +4,8 @@ import type { Grant } from '#core/grant.ts'
 import { newId } from '#core/ids.ts'
 import { type RowsOf, sqlOf, type Tx } from '#platform/database.ts'
 import { keysInUse, type Row, write } from '#platform/ledger.ts'
+import type { Original } from '../model/transcribing.ts'
 import type { ChatMessage } from '../rules/chat-stretch.ts'
-import type { Original } from '../rules/transcribing.ts'
 import { here } from './briefs.ts'
 
 /** @public read by the house's tests: only these files write them */

@@ -7,7 +7,8 @@ import { RefusalNote } from '#ui/refusal.tsx'
 import { SlideSheet } from '#ui/sheet.tsx'
 import { useSay } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
-import { type CityWord, wordFaults, wordInput, wordKinds } from '../rules/dictionary.ts'
+import { type CityWord, wordInput, wordKinds } from '../model/words.ts'
+import { wordFaults } from '../rules/dictionary.ts'
 import { TrySentence } from './try-sentence.tsx'
 
 const kinds = Object.entries(wordKinds).map(([value, label]) => ({ value: value as CityWord['kind'], label })) // keys of a literal object

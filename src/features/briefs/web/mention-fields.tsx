@@ -2,7 +2,7 @@
 import { Button, Input, Select } from 'antd'
 import { useState } from 'react'
 import { Section } from '#ui/layout.tsx'
-import { qualifiers } from '../rules/measures.ts'
+import { qualifiers } from '../model/extraction.ts'
 import type { Span } from '../rules/span.ts'
 import { Cell, type Light } from './cell.tsx'
 import type { MentionForm } from './draft.ts'

@@ -2,7 +2,7 @@
 import { Button, Input } from 'antd'
 import type { TextAreaRef } from 'antd/es/input/TextArea.js'
 import { useEffect, useId, useRef, useState } from 'react'
-import { longestStretch } from '../rules/chat-stretch.ts'
+import { longestStretch } from '../model/transcribing.ts'
 import type { Span } from '../rules/span.ts'
 
 /** more than a thumb types between two looks: it was pasted */

@@ -1,8 +1,8 @@
 /** How a brief's figures and names are said in one line, on the page and in the group. */
 import { sayArea, sayDay, sayMoney } from '#ui/format.ts'
+import { qualifiers } from '../model/extraction.ts'
+import type { Original } from '../model/transcribing.ts'
 import { type Brief, channels, conclusions, type Message, type Thread } from '../model.ts'
-import { qualifiers } from '../rules/measures.ts'
-import type { Original } from '../rules/transcribing.ts'
 import { moneyWords } from './money-words.ts'
 
 export type Ruling = Extract<Message, { kind: 'ruling' }>

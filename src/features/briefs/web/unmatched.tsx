@@ -6,7 +6,7 @@ import { useAct, usePage } from '#ui/data.tsx'
 import { RefusalNote } from '#ui/refusal.tsx'
 import { useUndo } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
-import type { ChatDraftList } from '../rules/transcribing.ts'
+import type { ChatDraftList } from '../model/transcribing.ts'
 
 export function Unmatched({ list }: { list: ChatDraftList }) {
   const offer = useUndo()

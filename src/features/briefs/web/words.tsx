@@ -13,7 +13,7 @@ import { RefusalNote } from '#ui/refusal.tsx'
 import { type Column, Table } from '#ui/table.tsx'
 import { useUndo } from '#ui/undo.tsx'
 import * as briefs from '../contract.ts'
-import { type CityWord, type ShippedWord, type WordList, wordKinds } from '../rules/dictionary.ts'
+import { type CityWord, type ShippedWord, type WordList, wordKinds } from '../model/words.ts'
 import { AddWord } from './add-word.tsx'
 import { TrySentence } from './try-sentence.tsx'
 
