@@ -80,6 +80,7 @@ function tiedToFull(companies: readonly Company[], text: string): Company[] {
       (whole) =>
         whole !== company &&
         whole.value.length > company.value.length &&
+        !isChild(text, whole.start) &&
         (whole.value.includes(company.value) || isShortOf(company.value, whole.value)),
     )
     // 吉利 beside 吉利控股集团; where both stand in one list they are two
@@ -90,6 +91,11 @@ function tiedToFull(companies: readonly Company[], text: string): Company[] {
     const named = other ?? group
     return named ? { ...company, shortFor: named.value } : company
   })
+}
+
+/** 永新股份设立全资子公司黄山永新新材料有限公司: the child is named, so the short name beside it is its parent's */
+function isChild(text: string, at: number): boolean {
+  return /(?:子公司|项目公司|合资公司|孙公司)(?:为|是|:)?[“"]?$/.test(text.slice(Math.max(0, at - 8), at))
 }
 
 /** a name that the city calls another name of a firm which the text names as well */
@@ -110,7 +116,9 @@ function isShortOf(short: string, whole: string): boolean {
   if (core.length < 2 || short.length > 8) return false
   if (core !== short) return whole.includes(core)
   // the letters of the short name in the order of the full one, beginning where the proper name begins
-  let at = whole.indexOf(short.slice(0, 2))
+  // 中远海运 of 中国远洋海运集团: in four letters and more the first alone may open it
+  const opening = whole.indexOf(short.slice(0, 2))
+  let at = opening === -1 && short.length >= 4 ? whole.indexOf(short.charAt(0)) : opening
   if (at === -1) return false
   for (const char of short) {
     at = whole.indexOf(char, at)

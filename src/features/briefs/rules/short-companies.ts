@@ -19,7 +19,7 @@ export function shortNamesIn(text: string, suffixes: readonly string[] = []): Dr
 }
 
 /** 一家大型装备制造集团: a kind of group, not one */
-const manyKinds = /[某家]|大型|龙头|知名|国有|民营|跨国|上市|外资|世界|著名|企业|产业$|[几多两三]/
+const manyKinds = /[某家]|大型|百年|老牌|领先|龙头|知名|国有|民营|跨国|上市|外资|世界|著名|企业|产业$|[几多两三]/
 const shortForm = new RegExp(`(?:${shortForms.join('|')})(?:[\\u4e00-\\u9fff]{1,4}分公司)?`, 'g')
 function formsIn(text: string): Draft[] {
   const out: Draft[] = []
@@ -30,12 +30,15 @@ function formsIn(text: string): Draft[] {
     const name = text.slice(start, hit.index)
     const bare = behindPlace(name)
     if (!isName(name) || genericBefore.includes(name)) continue
+    if (/^(?:百年|老牌|著名|知名|世界|全球|国内|国际|大型)/.test(bare)) continue
     // 湖南现代农业集团 is a name, 上海公司 and 浙江食品公司 are not
     if (
       isGeneric(bare) &&
       !(hit[0].includes('集团') && bare.length >= (bare === name ? 4 : 2) && !manyKinds.test(bare))
     )
       continue
+    // 第六工程局有限公司交通公司: a part of the firm named right before it
+    if (hit[0] === '公司' && bare.length <= 3 && /(?:公司|集团)$/.test(text.slice(0, start).slice(-2))) continue
     const from = behindKnown(text, start + behindCountry(text.slice(start, end)), hit.index)
     const weak = hit[0] === '股份' || hit[0] === '控股'
     if (weak && (name.length > 6 || name.length < 2 || /[0-9]/.test(name))) continue
@@ -88,7 +91,7 @@ export function isName(name: string): boolean {
 const industry = [...industryWords].sort((a, b) => b.length - a.length).join('|')
 /** 对接聚泰新材料, 有个叫海川电子的: a proper name of 2–4 characters with an industry word, right behind a word of contact */
 const spoken = new RegExp(
-  `(?:对接|拜访|走访|接待|会见|邀请|联系|旗下|叫做|名叫|名为|叫|“|"|『|「)(?:了|到|过)?((?:[\\u4e00-\\u9fff]{2,4}|[A-Za-z]{2,8})(?:${industry})(?:${industry})?)`,
+  `(?:对接|拜访|走访|接待|会见|邀请|联系|旗下|叫做|名叫|名为|叫|“|"|『|「)(?:了|到|过)?((?:[\\u4e00-\\u9fff]{2,4}|[A-Za-z]{2,8})(?:${industry})(?:${industry})?)(?!园|城|湖|港|馆|基地|电站|大会|论坛|展|博览|平台|产业|行业|领域|市场|集群|生产|加工|设备)`,
   'g',
 )
 function spokenNamesIn(text: string): Draft[] {
@@ -104,7 +107,7 @@ function spokenNamesIn(text: string): Draft[] {
 
 /** behind a name that acts: 杭州栎树软件想设研发中心, 驯鹿冷链与…签约, 紫邑饮品，预计投8000万 */
 const acts =
-  /^(?:(?:今[日天]|昨[日天]|近日|日前|已|于|拟|将|计划|决定|宣布|公告|发布|表示|投资|想|打算|准备|有意|意向|正式(?:签约|落户|投产)|签约|落户|入驻|摘牌|竞得|成立|与|和|及|以及|携手|联合|旗下|董事长|总经理|总裁|创始人|副总|负责人|在|等\d*[家个]?(?:企业|公司|龙头)|一行|代表|(?:\(|（)(?:股票|证券|\d{6}))|[、，,。；;\n]|$)/
+  /^(?:来访|到访|来电|来函|前来|来考察|来我|(?:今[日天]|昨[日天]|近日|日前|已|于|拟|将|计划|决定|宣布|公告|发布|表示|投资|想|打算|准备|有意|意向|正式(?:签约|落户|投产)|签约|落户|入驻|摘牌|竞得|成立|与|和|及|以及|携手|联合|旗下|董事长|总经理|总裁|创始人|副总|负责人|在|等\d*[家个]?(?:企业|公司|龙头)|一行|代表|(?:\(|（)(?:股票|证券|\d{6}))|[、，,。；;\n]|$)/
 /** before a name: an end of what was said, a word of acting, or 的 */
 const opens = new Set([...'、，,。；;:：！!？?\n\r "“”《(（的与和及由跟'])
 const tails = new Lexicon(
@@ -138,8 +141,8 @@ function actingNamesIn(text: string, suffixes: readonly string[]): Draft[] {
     if (/[的了和与及在去到等家个们年月日亿万\d]|项目|产业|行业|领域|市场/.test(proper)) continue
     // in a list or before a comma a firm must follow a word of naming or a place
     const strong =
-      /^(?:今[日天]|昨[日天]|已|拟|将|计划|决定|宣布|公告|想|打算|有意|董事长|总经理|总裁|创始人|旗下|携手|等\d*[家个]?(?:企业|公司|龙头)|正式|签约|落户|入驻|摘牌|竞得)/.test(
-        text.slice(hit.end, hit.end + 6),
+      /^(?:来访|到访|来电|来函|前来|来考察|来我|在[\u4e00-\u9fff]{2,6}(?:签|投|设|建)|[，,](?:拟|计划|想|有意|打算|主营|从事|预计投)|今[日天]|昨[日天]|已|拟|将|计划|决定|宣布|公告|想|打算|有意|董事长|总经理|总裁|创始人|旗下|携手|等\d*[家个]?(?:企业|公司|龙头)|正式|签约|落户|入驻|摘牌|竞得)/.test(
+        text.slice(hit.end, hit.end + 10),
       )
     if (strong || (startsWithAny(text, cut) && cut < hit.start - proper.length))
       out.push(short(cut + behindCountry(text.slice(cut, hit.start)), hit.end))
@@ -238,5 +241,5 @@ function isWhole(text: string, start: number, end: number, word: string): boolea
   if (/[A-Za-z0-9]$/.test(word) && /[A-Za-z0-9]/.test(text.charAt(end))) return false
   if (/^[A-Za-z0-9]/.test(word) && /[A-Za-z0-9-]/.test(text.charAt(start - 1))) return false
   if (word.length === 2 && runsOn.test(text.slice(end, end + 3))) return false
-  return !(word === '中化' && text.charAt(start - 1) === '集')
+  return !(word === '中化' && (text.charAt(start - 1) === '集' || text.charAt(end) === '学'))
 }

@@ -1,6 +1,7 @@
 /** Companies that only the sentence gives away: who signs with a government, by whom something is built, who announces, who stands in a list of firms. */
 import { behindCountry, behindPlace, isPlaceName, nameStart } from './company-boundary.ts'
 import { listAround } from './lists.ts'
+import { surnames } from './people.ts'
 import { type Draft, endsInTrade, isGeneric, nameIsPlain } from './short-companies.ts'
 import { Claims } from './span.ts'
 
@@ -9,12 +10,23 @@ const office =
   '[\\u4e00-\\u9fff]{2,20}(?:政府|管委会|管理委员会|开发区|高新区|经开区|工业园区?|园区|新区|投促局|商务局|招商局|[市县区镇])'
 const open = '(?<=^|[，,。；;:：、！!\\n”)]|[日年月]|上午|下午|今天|昨天|近日|日前|期间|同时|随后|其中|获悉)'
 
+/** those of a firm whom one meets */
+const theirPeople =
+  '(?:的)?(?:(?:联合)?创始人|(?:执行)?董事长|(?:副)?总经理|(?:副)?总裁|老板|老总|高管|负责人|财务总监|投资总监|市场总监|首席执行官|CEO|的人(?=[，,。聊谈]))'
+
 const told: readonly RegExp[] = [
+  // 见了博睿机电的老板, 拜访聚泰总经理
+  new RegExp(
+    `(?<=(?:拜访|走访|会见|接待|对接|邀请|约见|会晤|联系|见到?|陪同?|跟|与|和)[了过到]?)${name}(?=${theirPeople}|一行|来访|到访|前来)`,
+    'g',
+  ),
+  // 聚泰董事长…来访, 赛克赛斯生物来访
+  new RegExp(`${open}${name}(?=${theirPeople}|来访|到访|来电|来函|来人|来我[市县区镇])`, 'g'),
   // 绿地控股与沈阳市人民政府签约
   new RegExp(`${open}${name}(?:与|和|同)${office}(?=[^，,。；;\\n]{0,24}(?:签|达成|合作))`, 'g'),
   // 沈阳市政府与绿地控股签约
   new RegExp(
-    `(?<=(?:政府|管委会|管理委员会|开发区|高新区|经开区|园区|新区|投促局|商务局)(?:与|和|同|分别与|就))${name}(?=签|就|举行|达成|正式|在|共同|合作|携手)`,
+    `(?<=(?:政府|管委会|管理委员会|开发区|高新区|经开区|园区|新区|投促局|商务局|[市县区镇])(?:与|和|同|分别与|就))${name}(?=签|就|举行|达成|正式|在|共同|合作|携手)`,
     'g',
   ),
   // 由聚泰投资建设
@@ -49,6 +61,12 @@ const founded = new RegExp(
   'g',
 )
 
+/** 跟宏发电子陈总喝茶 */
+const withHead = new RegExp(
+  `(?<=[跟与和见访待了])${name}(?=[${surnames}](?:总(?![部投量额计体监经裁工])|董(?!事)))`,
+  'g',
+)
+
 export function toldNamesIn(text: string): Draft[] {
   const out: Draft[] = []
   for (const pattern of told) {
@@ -56,20 +74,22 @@ export function toldNamesIn(text: string): Draft[] {
       const written = hit[1] ?? ''
       const at = hit.index + hit[0].indexOf(written)
       const draft = firmWithin(text, at, at + written.length)
-      if (draft) out.push(draft)
+      // 董事长邹方明一行: a person's name
+      const isPerson = draft && draft.end - draft.start <= 3 && text.startsWith('一行', draft.end)
+      if (draft && !isPerson) out.push(draft)
     }
   }
-  for (const hit of text.matchAll(founded)) {
-    const draft = firmWithin(text, hit.index, hit.index + hit[0].length)
+  for (const hit of [...text.matchAll(withHead), ...text.matchAll(founded)]) {
+    const draft = firmWithin(text, hit.index, hit.index + (hit[1]?.length ?? 0))
     if (draft && endsInTrade(text, draft)) out.push(draft)
   }
   return out
 }
 
 const noFirm =
-  /(?:政府|[局委办处]|街道|[镇乡村省市县区]|大学|学院|医院|中心|项目|基地|产业|行业|企业|客商|老板|代表|[团方]|部门|领导|书记|一行|单位|[平台]台|团队|专班|资金|投资|合作|双方|三方|各方|我们|他们|对方|国家|全国|协议|计划|时间|园|城|厂房|政策|要素|大会|活动|仪式|论坛|展会|博览会|[路号楼期个人年月日次亿万元])$/
+  /(?:政府|[局委办处]|街道|[镇乡村省市县区]|大学|学院|医院|中心|项目|基地|产业|行业|企业|客商|老板|代表|[团方]|部门|领导|书记|一行|单位|[平台]台|团队|专班|资金|投资|合作|双方|三方|各方|我们|他们|对方|总|企业家|商家|投资人|华侨|侨胞|校友|先生|女士|朋友|同志|老乡|乡贤|专家|友人|客人|商会|协会|[ABH]股|副|原|名誉|今日|昨日|发布|榜单?|结果|中标|国家|全国|协议|计划|时间|园|城|厂房|政策|要素|大会|活动|仪式|论坛|展会|博览会|[路号楼期个人年月日次亿万元])$/
 const noFirmWithin =
-  /[的了在将把被于是这那该本其各每某些也还就并且约超近]|项目|产业(?!集团|投资|发展)|总投资|政府|管委会|\d{4}|亿|万元|签约|协议|合作|建设|我[市区县镇]/
+  /^(?:集团|公司|企业|财务|人事|市场|销售|技术)|有意|某|[的了在将把被于是这那该本其各每某些也还就并且约超近]|项目|产业(?!集团|投资|发展)|总投资|政府|管委会|\d{4}|亿|万元|签约|协议|合作|建设|我[市区县镇]/
 
 /** the proper name within [start, end), when it can be one */
 export function firmWithin(text: string, start: number, end: number): Draft | null {
@@ -99,7 +119,10 @@ export function listedWith(text: string, known: readonly { start: number; end: n
     const items = list.items
     const firms = items.filter((item) => ends.has(item.end) || starts.has(item.start) || endsInTrade(text, item)).length
     listEnd.lastIndex = list.end
-    const saysFirms = listEnd.test(text)
+    const first = items[0] ? firmWithin(text, items[0].start, items[0].end) : null
+    const saysFirms =
+      listEnd.test(text) ||
+      (first !== null && /(?:企业|龙头)(?:有|为|包括|:)?$/.test(text.slice(Math.max(0, first.start - 5), first.start)))
     if (saysFirms ? items.length >= 2 : items.length >= 3 && firms * 2 >= items.length) {
       for (const [rank, item] of items.entries()) {
         if (!taken.isFree(item)) continue
