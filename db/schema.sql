@@ -1729,6 +1729,7 @@ CREATE OR REPLACE FUNCTION sec.found_briefs(sought text, block uuid, unit uuid, 
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER ROWS 500
  SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_generic_plan'
  SET search_path TO 'pg_catalog', 'public', 'pg_temp'
 AS $function$
 declare

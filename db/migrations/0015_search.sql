@@ -118,9 +118,10 @@ create index brief_words_by_term on sec.brief_words
 -- The newest briefs, `most` at the most, that whoever is entered may see and in which every word of `sought` occurs. `standing` is
 -- lower where more of the words stand in a company's name, then in number, place or people. Months are looked through from the
 -- newest on, in steps that double, so that a rare word is soon looked for everywhere and a common one only where it is new.
+-- Planned once a session: the way is the same whatever the word.
 create function sec.found_briefs(sought text, block uuid, unit uuid, recorder uuid, since timestamptz, before timestamptz, most int)
 returns table (brief_id uuid, sent_at timestamptz, standing int)
-language plpgsql stable rows 500 security definer set enable_seqscan = off set search_path = pg_catalog, public, pg_temp as $$
+language plpgsql stable rows 500 security definer set enable_seqscan = off set plan_cache_mode = force_generic_plan set search_path = pg_catalog, public, pg_temp as $$
 declare
   tenant constant uuid := sec.tenant();
   mine constant text[] := sec.key_terms(tenant, sec.keys());
