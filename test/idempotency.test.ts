@@ -55,7 +55,7 @@ const oneBrief = async () =>
   (await (await city.as('孙海燕')).call(briefs.send, { input: briefOf('定海区驻上海招商组', '上海海川电子有限公司') }))
     .body.brief
 const routes = cityRoutes().map(({ endpoint }) => endpoint)
-const nobody = { id: randomUUID(), ruling: randomUUID() }
+const nobody = { id: randomUUID(), ruling: randomUUID(), judgement: randomUUID() }
 
 describe('a key', () => {
   test('ten times at once is one effect, and ten times the same answer', async () => {

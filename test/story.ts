@@ -12,8 +12,6 @@ import { amrOf, jpegOf } from '#test/files/making.ts'
 import { inspectSent, sendFile } from '#test/files/sending.ts'
 import type { Ask, City } from '#test/harness.ts'
 
-export type { Ask }
-
 type Teller = { city: Pick<City, 'setNow' | 'asJob'>; ask: Ask }
 type Sent = InputOf<typeof briefs.send>
 
