@@ -53,7 +53,11 @@ export default defineConfig({
       input: here('./src/app/web.html'),
       // antd's own parts do nothing by being imported but don't say so: 25 KB of the first page that nobody uses
       treeshake: {
-        moduleSideEffects: [{ test: /node_modules\/@(rc-component|ant-design)\//, sideEffects: false }],
+        moduleSideEffects: [
+          { test: /node_modules\/@(rc-component|ant-design)\//, sideEffects: false },
+          // our own rules and models say what things are and do nothing by being imported
+          { test: /\/src\/(core|features)\/.+\.ts$/, sideEffects: false },
+        ],
       },
     },
     // echarts and antd are large whole parts that pages load when they need them
