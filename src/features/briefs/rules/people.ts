@@ -69,6 +69,13 @@ const bareTitle = new RegExp(
   `([${said}])((?:总|董|副总|主任|副主任|书记|副书记|局长|副局长|处长|副处长|科长|部长|镇长|副镇长|区长|副区长|县长|副县长|市长|副市长|秘书长|厅长|组长|经理|会长|局|处|厅|董事长|总监|厂长)(?:他们|那边)?)(?=[，,。；;、！!？?\\s()]|一行|等|带队|率|陪同|电话|联系|表示|介绍|说|反馈|透露|来|到|赴|聊|对接|交流|洽谈|考察|参加|带着|带我们|带领|希望|计划|打算|有意|觉得|认为|回复|和|跟|与|陪|让|今天|昨天|上午|下午|喝茶|吃饭|$)`,
   'g',
 )
+/** 参会人员:区投促局张伟、李娜,何总: a line of those present, by unit */
+const roster =
+  /(?:参加|参会|出席|列席|与会|到会|陪同|随行)(?:人员?|领导|名单)?[: ]{1,2}([^\n。]{2,300})|(?<=[;；\n])(?:企业|我|对|客|投资|外)方:([^\n。;；]{2,120})/g
+const present = new RegExp(`(?:^|[局委办镇组处院科室区县市司团会长员任记理监])(${given})$`)
+const rankAndName = new RegExp(`([${said}](?:总|董|主任|局长|书记|处长|科长|部长))$`)
+/** 王强、李明等区领导陪同 */
+const leaders = new RegExp(`(?<=^|[，,。；;\\s])(${given}(?:、${given}){0,8})(?=等[市区县镇]?(?:委)?领导)`, 'g')
 /** 小刘, 老周: as colleagues say it */
 const familiar =
   /(?<=^|[，,。；;、\s我和跟与见找的由])([小老][王李张刘陈杨黄赵吴周徐孙朱胡郭何罗郑梁谢宋唐许邓冯韩曹曾彭肖萧蔡潘董袁余叶蒋杜魏吕丁沈姚卢傅钟姜崔谭廖范汪戴贾薛])(?=[，,。；;、\s\d]|跑|说|去|一起|他|那边|聊|谈|电话|$)/g
@@ -107,12 +114,21 @@ export function peopleIn(pasted: string, text: string, options: PeopleOptions = 
   for (const hit of text.matchAll(contact)) push(hit, hit[1], '联系人')
   for (const hit of text.matchAll(spokenTitle)) push(hit, `${hit[1]}${hit[2]}`, hit[2])
   if (options.everyone) {
+    for (const line of text.matchAll(roster)) {
+      const written = line[1] ?? line[2] ?? ''
+      for (const piece of written.matchAll(/[^、，,;； ()]+/g)) {
+        const hit = present.exec(piece[0]) ?? rankAndName.exec(piece[0])
+        if (!hit || (piece[0].length > 3 && hit[0].length === hit[1]?.length && !rankAndName.test(piece[0]))) continue
+        hit.index += line.index + line[0].lastIndexOf(written) + piece.index
+        push(hit, hit[1], '人员')
+      }
+    }
     for (const hit of text.matchAll(inBrackets)) push(hit, hit[1], '人员')
     for (const hit of text.matchAll(courteous)) push(hit, hit[1], '客商')
     for (const hit of text.matchAll(familiar)) push(hit, hit[1], '人员')
     for (const hit of text.matchAll(party)) push(hit, hit[1], '人员')
     for (const hit of text.matchAll(bareTitle)) push(hit, `${hit[1]}${hit[2]}`.replace(/(?:他们|那边)$/, ''), hit[2])
-    for (const pattern of [listedBehind, listedAfter])
+    for (const pattern of [listedBehind, listedAfter, leaders])
       for (const list of text.matchAll(pattern))
         for (const hit of (list[1] ?? '').matchAll(oneListed)) {
           hit.index += list.index + list[0].lastIndexOf(list[1] ?? '')

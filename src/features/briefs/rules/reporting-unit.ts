@@ -7,12 +7,18 @@ export type KnownUnit = { id: string; name: string; short: string }
 export type ReportingUnit = Found<string> & { unitId: string | null }
 
 const unitTail =
-  '(?:街道办事处|街道办|街道|开发区管委会|商务和投促局|合作和外事局|招商服务中心|投资服务中心|促进局|招商组|招商处|招商局|招商中心|招商办|招商专班|专班|投促中心|投资促进中心|管委会|工作组|小组|(?:[局办处组]|乡(?![长市县])|镇(?![长市])|委(?!员))|中心|园区|集团|公司|社区|高新区|经开区|新区|新城|开发区)'
+  '(?:街道办事处|街道办|街道|开发区管委会|商务和投促局|合作和外事局|招商服务中心|投资服务中心|促进局|招商组|招商处|招商局|招商中心|招商办|招商专班|专班|投促中心|投资促进中心|管委会|工作组|小组|(?:[局办处组]|乡(?![长市县])|镇(?![长市])|委(?!员))|中心|园区|集团|公司|社区|高新区|经开区|人民政府|新区|新城|开发区)'
 const inBrackets = /^[\s#*]{0,6}(?:\S{0,3}\s?)?[【[「〖]([^】\]」〗\n]{2,30})[】\]」〗]/
 const label = /^[\s#*]{0,6}(?:报送单位|填报单位|上报单位|单位|来源)[: ]{1,2}([^\n，,。；;]{2,20})/m
 const headed = new RegExp(
-  `^[\\s#*]{0,6}([\\u4e00-\\u9fff()]{0,18}${unitTail})(?:\\((?=[\\d年月日第期号·总 -]{2,24}\\))|[\\d年月日期第号总·).\\-\\s]|[简报讯信息动态快专招商工作汇总线索速递周进展情况])` +
+  `^[\\s#*]{0,6}(?:#[^#\\n]{2,12}#|[【[][^】\\]\\n]{1,20}[】\\]])?([\\u4e00-\\u9fff()]{0,18}${unitTail})(?:\\((?=[\\d年月日第期号·总 -]{2,24}\\))|[\\d年月日期第号总·).\\-\\s]|[简报讯信息动态快专招商工作汇总线索速递周进展情况])` +
     '{0,24}(?:[:|\\n。]| (?=\\d)|第)',
+)
+/** 报:市招商办 first, the unit on the next line */
+const headedLine = new RegExp(headed.source, 'm')
+/** 十堰市郧阳区招商局报告，…; 来自义蓬街道的招商信息 */
+const reports = new RegExp(
+  `(?:^|\\n)(?:来自)?([\\u4e00-\\u9fff()]{2,16}${unitTail})(?:报告[，,]|汇报[，,]|报送[，,:]|的招商)`,
 )
 /** 2022-11-03 金塘管委会赴宁波, 衢山镇党委书记带队赴武汉: who acts in the first clauses reports */
 const acting = new RegExp(
@@ -39,6 +45,8 @@ export function reportingUnitIn(pasted: string, text: string, units: readonly Kn
     [inBrackets, 300],
     [label, 300],
     [headed, 300],
+    [reports, 60],
+    [headedLine, 60],
     [edited, 160],
     [bare, 300],
     [acting, head],
@@ -68,7 +76,8 @@ function fromHit(
   const looksLikeUnit = new RegExp(`${unitTail}$`).test(name) && !/(?:公司|集团)$/.test(name)
   const joins = name.includes('和') && !/和[\u4e00-\u9fff]{1,8}[局委办]$/.test(name)
   // 郫都区:, 肥东: a place that speaks
-  const speaks = pattern === bare && placeNameAt(name, 0) === name
+  const speaks =
+    (pattern === bare || (pattern === inBrackets && /[区县旗]$/.test(name))) && placeNameAt(name, 0) === name
   if (
     name.length < 2 ||
     joins ||

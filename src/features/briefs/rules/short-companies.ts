@@ -15,6 +15,7 @@ export function shortNamesIn(text: string, suffixes: readonly string[] = []): Dr
     ...listedNamesIn(text),
     ...spokenNamesIn(text),
     ...actingNamesIn(text, suffixes),
+    ...ownersIn(text),
   ]
 }
 
@@ -148,6 +149,18 @@ function actingNamesIn(text: string, suffixes: readonly string[]): Draft[] {
       out.push(short(cut + behindCountry(text.slice(cut, hit.start)), hit.end))
   }
   return out
+}
+
+/** 宏泰科技新型传感器项目: endings that only firms have, before what is built */
+const owner =
+  /(?<=^|[，,。；;:、\n“]|听取|推进|召开|研究|议题)([\u4e00-\u9fff]{2,5}(?:科技|新材|重工|药业|铝业|铜业|实业|精工|锂能|微电子|机电))(?=[\u4e00-\u9fffA-Z0-9]{0,16}项目)/g
+function ownersIn(text: string): Draft[] {
+  return [...text.matchAll(owner)]
+    .map((hit) => short(hit.index, hit.index + hit[0].length))
+    .filter((draft) => {
+      const cut = nameStart(text, draft.end, draft.start)
+      return cut === draft.start && endsInTrade(text, draft)
+    })
 }
 
 /** 泰奇科技, 富勤精密电子: an item of a list that looks like a firm */

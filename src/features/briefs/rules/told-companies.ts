@@ -2,7 +2,8 @@
 import { behindCountry, behindPlace, isPlaceName, nameStart } from './company-boundary.ts'
 import { listAround } from './lists.ts'
 import { surnames } from './people.ts'
-import { type Draft, endsInTrade, isGeneric, nameIsPlain } from './short-companies.ts'
+import { placeNameAt } from './places.ts'
+import { type Draft, endsInTrade, hasPlain, isGeneric, nameIsPlain } from './short-companies.ts'
 import { Claims } from './span.ts'
 
 const name = '([\\u4e00-\\u9fffA-Za-z0-9&·]{2,14}?(?:\\([\\u4e00-\\u9fff]{2,4}\\))?)'
@@ -21,7 +22,7 @@ const told: readonly RegExp[] = [
     'g',
   ),
   // 聚泰董事长…来访, 赛克赛斯生物来访
-  new RegExp(`${open}${name}(?=${theirPeople}|来访|到访|来电|来函|来人|来我[市县区镇])`, 'g'),
+  new RegExp(`${open}${name}(?=${theirPeople}|来访|到访|来电|来函|来人|来考察|来洽谈|前来|来我[市县区镇])`, 'g'),
   // 绿地控股与沈阳市人民政府签约
   new RegExp(`${open}${name}(?:与|和|同)${office}(?=[^，,。；;\\n]{0,24}(?:签|达成|合作))`, 'g'),
   // 沈阳市政府与绿地控股签约
@@ -63,7 +64,7 @@ const founded = new RegExp(
 
 /** 跟宏发电子陈总喝茶 */
 const withHead = new RegExp(
-  `(?<=[跟与和见访待了])${name}(?=[${surnames}](?:总(?![部投量额计体监经裁工])|董(?!事)))`,
+  `(?<=[跟与和见访待了])${name}(?=[${surnames}](?:总(?![部投量额计体监经裁工])|董(?!事))|聊|谈了|沟通|见面|视频|通电话|座谈|洽谈)`,
   'g',
 )
 
@@ -83,7 +84,20 @@ export function toldNamesIn(text: string): Draft[] {
     const draft = firmWithin(text, hit.index, hit.index + (hit[1]?.length ?? 0))
     if (draft && endsInTrade(text, draft)) out.push(draft)
   }
-  return out
+  return [...out, ...placedNamesIn(text)]
+}
+
+/** 对接北京天宜上佳，: behind a word of contact a place begins the name */
+const placed = new RegExp(`(?<=(?:拜访|走访|对接|接待|会见)[了过到]?)${name}(?=[，,。；;\\n])`, 'g')
+function placedNamesIn(text: string): Draft[] {
+  return [...text.matchAll(placed)].flatMap((hit) => {
+    const draft = firmWithin(text, hit.index, hit.index + hit[0].length)
+    if (!draft) return []
+    const written = text.slice(draft.start, draft.end)
+    const proper = behindPlace(written)
+    const isFirm = proper !== written && proper.length >= 3 && proper.length <= 6 && !hasPlain(proper)
+    return isFirm && placeNameAt(proper, 0) === null ? [draft] : []
+  })
 }
 
 const noFirm =
