@@ -5,6 +5,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { Refusal } from '#core/refusal.ts'
 import type { Scanner } from './scanner.ts'
 
 /** A store holds whole files by city and hash; a folder here, something like S3 elsewhere. */
@@ -87,8 +88,16 @@ export async function keepPart(tenantId: string, id: string, no: number, bytes: 
   const dir = partsDir(tenantId, id)
   await mkdir(dir, { recursive: true, mode: 0o700 })
   const half = path.join(dir, `${no}.${process.hrtime.bigint()}.half`)
-  await writeFile(half, bytes, { mode: 0o600 })
+  await writeFile(half, bytes, { mode: 0o600 }).catch(fullDisk)
   await rename(half, path.join(dir, String(no)))
+}
+
+/** A full disk is nobody's fault in the code: said in words, and what was there can still be read. */
+function fullDisk(error: unknown): never {
+  const { code } = error as NodeJS.ErrnoException // fs rejects with ErrnoException
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    throw new Refusal('unavailable', '存放附件的磁盘已满，请告诉系统管理员', { cause: code })
+  throw error
 }
 
 /** numbers of the parts that have arrived */
@@ -124,7 +133,7 @@ export async function joinParts(
       }
     },
     createWriteStream(whole, { mode: 0o600, flush: true }),
-  )
+  ).catch(fullDisk)
   if (bytes !== promised.bytes || digest.digest('hex') !== promised.sha256) {
     await rm(dir, { recursive: true, force: true })
     return 'different'
