@@ -17,9 +17,11 @@ export function FilterFields({
   set: Set
   stacked: boolean
 }) {
-  return filters.map((filter) => (
-    <FilterField key={filter.name} filter={filter} value={value[filter.name]} set={set} stacked={stacked} />
-  ))
+  return filters
+    .filter(({ aside }) => !aside)
+    .map((filter) => (
+      <FilterField key={filter.name} filter={filter} value={value[filter.name]} set={set} stacked={stacked} />
+    ))
 }
 
 function FilterField({

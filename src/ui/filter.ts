@@ -8,6 +8,8 @@ export type Filter = {
   readonly label: string
   /** left out: words to search for */
   readonly options?: readonly Option[]
+  /** its field stands elsewhere on the page */
+  readonly aside?: boolean
   /** what stands where nothing is chosen: 全部单位 */
   readonly all: string
 }

@@ -9,7 +9,7 @@ import { briefFilters, conclusions, validities } from '../model.ts'
 /** what stands in the address: everything but where the list was left off */
 export const addressFilters = briefFilters.omit({ cursor: true, limit: true })
 
-export const searchHint = '搜企业、内容、编号、地点、人'
+export const searchHint = '搜企业、内容、人、编号'
 
 const monthsShown = 24
 

@@ -46,7 +46,7 @@ export function BriefsPage() {
   const first = list.rows[0]
   const bar = (
     <Filters
-      filters={filtersFor(organisation, filters, now).filter(({ name }) => wide || name !== 'q')}
+      filters={filtersFor(organisation, filters, now).map((one) => (one.name === 'q' ? { ...one, aside: !wide } : one))}
       value={filters}
       // another block has other units
       set={(patch) => set('block' in patch ? { ...patch, unit: undefined } : patch)}
@@ -105,9 +105,11 @@ export function BriefsPage() {
 /** On a phone the box stands open above the list; the other filters wait in their sheet. */
 function PhoneSearch({ value, set }: { value: string | undefined; set: (q: string | undefined) => void }) {
   return (
-    <Suspense fallback={<div className="filters-wait" />}>
-      <SearchField label="搜索" placeholder={searchHint} value={value} set={set} />
-    </Suspense>
+    <div className="briefs-search">
+      <Suspense fallback={<div className="filters-wait" />}>
+        <SearchField label="搜索" placeholder={searchHint} value={value} set={set} />
+      </Suspense>
+    </div>
   )
 }
 
