@@ -6,6 +6,7 @@ import { cityRoutes } from '#app/routes.ts'
 import type { Actor } from '#core/actor.ts'
 import type { AnyEndpoint } from '#core/endpoint.ts'
 import type { PolicyLine, PolicyLines } from '#core/grant.ts'
+import { waiting as filesWaiting, inspectAll } from '#features/documents/actions/inspecting.ts'
 import { settleChecks } from '#features/leaderboards/actions/closing.ts'
 import { policy as people } from '#features/people/policy.ts'
 import { change } from '#platform/database.ts'
@@ -49,6 +50,10 @@ const shownBy: Readonly<Record<string, readonly string[]>> = {
   'leaderboards.view': ['leaderboards.board', 'leaderboards.issues'],
   'leaderboards.viewWhole': ['leaderboards.board'],
 }
+/** lines asked on a route of another name */
+const askedOn: Readonly<Record<string, readonly string[]>> = { 'documents.open': ['documents.link'] }
+/** no route leads there, only a job: tried by themselves */
+const byJobs = ['leaderboards.settle', 'documents.inspect']
 /** their rows are asked for by who acts, so that no request can name another's: the line is a second lock, tried by itself */
 const onlyOwn = {
   'people.endDelegation': { leaderId: tenant.id },
@@ -59,7 +64,7 @@ const onlyOwn = {
 type Attempt = { by: Looker; endpoint: AnyEndpoint; sent: Omit<Sent, 'version'>; table: string | null }
 
 function attemptsAt(verb: string): Attempt[] {
-  const endpoints = routes.filter((endpoint) => (shownBy[verb] ?? [verb]).includes(endpoint.verb))
+  const endpoints = routes.filter((endpoint) => (shownBy[verb] ?? askedOn[verb] ?? [verb]).includes(endpoint.verb))
   return endpoints.flatMap((endpoint) => world.lookers.flatMap((by) => attemptsOf(by, endpoint)))
 }
 
@@ -135,7 +140,7 @@ async function openedBy(verb: string): Promise<{ noticed: number; accepted: numb
 
 test('with any one line of law gone, somebody who was refused gets in', async () => {
   const reached = law.lines.filter(
-    (verb) => !(verb in onlyOwn) && !verb.startsWith('samples.') && verb !== 'leaderboards.settle',
+    (verb) => !(verb in onlyOwn) && !verb.startsWith('samples.') && !byJobs.includes(verb),
   )
   expect(reached.length).toBeGreaterThan(30)
   const table: string[] = []
@@ -160,6 +165,17 @@ test('only the clock of the city settles a month; without its line any job could
     law.open = ''
   })
   expect(await world.city.look(`select from ledger where event = 'closure.settled'`)).not.toEqual([])
+})
+
+test('only a job says what is in a file; without its line its owner could', async () => {
+  const { token } = world.looker('应勇')
+  const asOwner = async () => inspectAll(await waiting(), (work) => change(world.city.db, token, work))
+  const waiting = () => world.city.asJob('housekeeping', filesWaiting)
+  await expect(asOwner()).rejects.toThrow('forbidden')
+  law.open = 'documents.inspect'
+  // the database is the next lock
+  await expect(asOwner()).rejects.toThrow(/receiving to quarantined/)
+  law.open = ''
 })
 
 test.each(Object.entries(onlyOwn))('%s refuses another’s, and would not without its line', (verb, facts) => {

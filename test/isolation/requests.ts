@@ -74,7 +74,15 @@ const anId = '0190a000-0000-7000-8000-000000000000'
 const noId = 'as long as an id, but it is none: 36'
 const texts = [
   ...['示例', '2022-11', '2022-11-05', 'monthly-briefs', 'submitted', 'CNY', '13800138000', 'zhangsan1'],
-  ...['first-by-phone-1', '2022-11-03T01:00:00.000000Z', '91330902MA2A1B2C3D', '91330100799655058B', '330902010', '1'],
+  ...[
+    'a'.repeat(64),
+    'first-by-phone-1',
+    '2022-11-03T01:00:00.000000Z',
+    '91330902MA2A1B2C3D',
+    '91330100799655058B',
+    '330902010',
+    '1',
+  ],
 ]
 
 /** words that lead further in than any that merely fit */
