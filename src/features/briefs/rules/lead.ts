@@ -11,6 +11,7 @@ const nothing: readonly (readonly [string, number, RegExp])[] = [
     5,
     /会议通知|(?:请|望)(?:各|有关|相关|大家|各位|全体|做好|于|在|务必)[^。！!\n]{0,60}(?:参加|参会|报送|上报|填报|报名|报至|发至|发到|提交|反馈|准时|出席|回复|落实|转发|知悉|查收|学习|下载|完成|到会|签到|安排|自查|整改|核对|汇总|配合)|(?:逾期|过期)(?:视为|不|未)|(?:定于|拟于|将于)[^。\n]{0,40}(?:召开|举办|举行)[^。\n]{0,40}(?:会议|培训|例会|调度会|推进会|讲座|工作会|大会|班)|召开[^。\n]{0,20}(?:例会|调度会|推进会|工作会议|动员会|部署会|分析会|协调会|学习会|座谈会通知)|请[^。，\n]{0,12}准时|报名(?:截止|方式|表|链接)|培训班|值班(?:表|安排)|接龙/,
   ],
+  ['通知', 4, /^.{0,20}关于[^。\n]{2,40}的通知|^通知|有意(?:向|愿)?(?:的|者)[^。，,]{0,6}请/],
   ['招聘', 6, /【?招聘】?|诚聘|招募|简历(?:发|投)|年薪|月薪|岗位要求|任职要求/],
   [
     '中标',
@@ -146,10 +147,14 @@ export function entryIn(
   if (nobody && against >= 4 && !/签约仪式|集中(?:签约|开工)|现场签约|推介会|落户(?!率)/.test(text)) against += 6
   // 合作交流会举行: an event at which nobody is named and nothing is signed
   if (nobody && event.test(text) && !/签|总投资|拟|意向|达成|\d亿|落户|落地/.test(text)) against += 8
+  // 走访辖区企业: nobody named, no wish, no figure
+  if (nobody && !concrete.test(text)) against += 8
   const isLead = speaksFor >= 5 && intent.test(text) && speaksFor > against * length && !isTender(text)
   return { isLead, status: null, because: isLead ? null : because }
 }
 
+const concrete =
+  /\d个?(?:亿|万|亩|平|㎡|千|家|方)|[一二两三四五六七八九十百千几]个?(?:亿|万|亩|千|家)|拟|想|意向|打算|准备|计划|有意|客商|老板|[一-龥]总(?![体量部书])|老乡|有家|某|主营|的企业|企业来|厂|公司|集团|企业家|线索|投(?!促)|[A-Za-z]{3}/
 const event =
   /(?:交流会|对接会|座谈会|推介会|论坛|大会|博览会|展会|峰会|年会|研讨会|沙龙|路演)[^。\n]{0,24}(?:举行|举办|召开|开幕|闭幕|落幕)/
 /** somebody wants, meets, signs or builds; names and sums alone tell of no project */

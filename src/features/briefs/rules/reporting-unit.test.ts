@@ -23,6 +23,13 @@ describe('the unit that reports', () => {
     ['报送单位：盐仓街道\n今天', '盐仓街道', 'yancang'],
     ['今天接待企业一行。\n（盐仓街道）', '盐仓街道', 'yancang'],
     ['白泉镇招商简报：今天', '白泉镇', null],
+    ['源汇区人防办招商进展：今天', '源汇区人防办', null],
+    ['【邗江区】今天', '邗江区', null],
+    ['报：市招商办\n苏家屯区招商局：今天', '苏家屯区招商局', null],
+    ['#招商日报#海勃湾区工信局 11月1日对接企业', '海勃湾区工信局', null],
+    ['郧阳区招商局报告，企业来考察', '郧阳区招商局', null],
+    ['来自义蓬街道的招商信息：今天', '义蓬街道', null],
+    ['报送单位：瓜沥镇人民政府\n今天', '瓜沥镇人民政府', null],
   ])('%s', (text, value, unitId) => {
     expect(readBrief(text, { units }).reportingUnit).toMatchObject({ value, unitId })
   })
@@ -33,6 +40,8 @@ describe('the unit that reports', () => {
     '【盐城】某项目',
     '公司介绍：主营',
     '我街道接待企业',
+    '新乡市委书记带队赴港招商',
+    '接待上级检查组一行赴园区',
     '注意：明天开会',
   ])('is not said in %s', (text) => {
     expect(readBrief(text, { units }).reportingUnit).toBeNull()

@@ -81,7 +81,9 @@ function fromHit(
   if (
     name.length < 2 ||
     joins ||
-    /[与我本各该全来由请]|招商局集团|公司.|有意|落户|签约|投资(?!促进|服务)|项目|拟|[市省县区]委$/.test(name)
+    /^(?:接待|拜访|走访|陪同|邀请|对接)|[与我本各该全来由请]|招商局集团|公司.|有意|落户|签约|投资(?!促进|服务)|项目|拟|[市省县区]委$/.test(
+      name,
+    )
   )
     return null
   if (unitId === null && !looksLikeUnit && !speaks) return null

@@ -156,7 +156,10 @@ const owner =
   /(?<=^|[，,。；;:、\n“]|听取|推进|召开|研究|议题)([\u4e00-\u9fff]{2,5}(?:科技|新材|重工|药业|铝业|铜业|实业|精工|锂能|微电子|机电))(?=[\u4e00-\u9fffA-Z0-9]{0,16}项目)/g
 function ownersIn(text: string): Draft[] {
   return [...text.matchAll(owner)]
-    .map((hit) => short(hit.index, hit.index + hit[0].length))
+    .map((hit) => {
+      const verb = /^(?:听取|推进|召开|研究|议题)/.exec(hit[0])?.[0].length ?? 0
+      return short(hit.index + verb, hit.index + hit[0].length)
+    })
     .filter((draft) => {
       const cut = nameStart(text, draft.end, draft.start)
       return cut === draft.start && endsInTrade(text, draft)

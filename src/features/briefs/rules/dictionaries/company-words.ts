@@ -26,7 +26,7 @@ export const industryWords: readonly string[] = words(`
 
 /** words that never begin or stand within a name; a name starts behind the last of them */
 export const wordsBefore: readonly string[] = words(`
-  对接了 对接 拜访了 拜访 走访了 走访 接待了 接待 考察了 考察 洽谈 会见 前往 邀请 邀约 联系 会同 引进 引荐
+  祝贺 恭喜 对接了 对接 拜访了 拜访 走访了 走访 接待了 接待 考察了 考察 洽谈 会见 前往 邀请 邀约 联系 会同 引进 引荐
   引入 招引 介绍 推荐 了解到 了解 获悉 得知 听说 签约 签订 携手 陪同 来自 位于 参观 调研 赶赴 奔赴 针对
   关于 通过 根据 经过 其中 包括 分别 以及 再加上 加上 还有 完成 除了 有关 企业 央企 国企 民企 上市 龙头 著名 知名 一家 两家 叫做 名叫
   名为 叫 我们 咱们 他们 上午 下午 中午 晚上 今天 昨天 今日 今早 今晚 近日 日前 近期 最近 刚刚  明天 后天 前天 设立 成立 建立 新设 组建 注册 电话 昨日 董事长 总经理 副总裁 总裁 负责人 老板 老总
