@@ -14,6 +14,7 @@ describe('the farthest step that has happened', () => {
     ['跟海川的老板谈了一下午', 'negotiating'],
     ['双方达成初步合作意向，计划6月签约', 'negotiating'],
     ['签署投资意向书', 'negotiating'],
+    ['打算投2000万建糖厂，意向书已签', 'negotiating'],
     ['签订了合作备忘录', 'negotiating'],
     ['就项目落户事宜进行洽谈', 'negotiating'],
     ['投资协议文本报法务审核，已完成两轮谈判', 'negotiating'],
