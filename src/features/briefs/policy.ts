@@ -27,7 +27,8 @@ export function speaksFor(actor: Actor, unitId: string): boolean {
 /** Whoever writes briefs for some unit works off pasted chats too. */
 const writesBriefs = (actor: Actor, _: object) =>
   actor.posts.some(({ unitId }) => speaksFor(actor, unitId)) || no('有报送岗位的人才能补录聊天记录')
-const anybody = (_actor: Actor, _: object) => true as const
+const readsBriefs = (actor: Actor, _: object) =>
+  actor.posts.some(({ role }) => speaking.includes(role)) || no('由可以看简报的人整理常用筛选')
 const sharesAtHome = (actor: Actor, to: { unitId: string | null; blockId: string | null }) =>
   ((to.unitId === null || actor.posts.some(({ unitId }) => unitId === to.unitId)) &&
     (to.blockId === null || actor.posts.some(({ blockId }) => blockId === to.blockId))) ||
@@ -84,8 +85,9 @@ export const policy = policyOf('briefs', {
   // with whom it is shared; whose it is the rows' own security says
   saveView: sharesAtHome,
   changeView: sharesAtHome,
-  removeView: anybody,
-  orderViews: anybody,
+  removeView: (actor: Actor, view: { ownerId: string }) =>
+    actor.personId === view.ownerId || no('谁存的常用筛选由谁删去'),
+  orderViews: readsBriefs,
 })
 
 function orWhyNot(post: ReturnType<typeof judgingPost>): true | ReturnType<typeof no> {
@@ -188,10 +190,19 @@ export const matrix: readonly MatrixRow[] = [
       ['briefs.addWord', '本市词典'],
       ['briefs.withdrawWord', '本市词典'],
       ['briefs.restoreWord', '本市词典'],
-      ['briefs.removeView', '本人的常用筛选'],
       ['briefs.orderViews', '本人的常用筛选'],
     ] as const
   ).map(([verb, on]) => ({ verb, on, verdict: (actor: Actor) => may(policy, verb, actor, {}) })),
+  ...(
+    [
+      ['本人的常用筛选', (actor: Actor) => actor.personId],
+      ['别人共享的常用筛选', () => elsewhere.unitId],
+    ] as const
+  ).map(([on, owner]) => ({
+    verb: 'briefs.removeView',
+    on,
+    verdict: (actor: Actor) => may(policy, 'briefs.removeView', actor, { ownerId: owner(actor) }),
+  })),
   ...(['briefs.saveView', 'briefs.changeView'] as const).flatMap((verb) =>
     (
       [

@@ -95,7 +95,7 @@ describe('changing', () => {
     const chen = await city.as('陈盐')
     const asked = { params: { id: view.id }, ifMatch: view.version, input: { ...mine, name: '改了' } }
     expect((await chen.refused(contract.changeView, asked)).status).toBe(404)
-    expect((await chen.refused(contract.removeView, { params: { id: view.id } })).status).toBe(404)
+    expect((await chen.refused(contract.removeView, { params: { id: view.id } })).status).toBe(403)
     expect((await chen.refused(contract.orderViews, { input: { viewIds: [view.id] } })).status).toBe(409)
     expect(await names('应勇')).toContain('盐仓的')
   })

@@ -15,6 +15,7 @@ import {
   saveChangedView,
   saveOrder,
   type ViewRow,
+  viewOwnerQuery,
   viewsQuery,
 } from '../store/views.ts'
 
@@ -56,9 +57,9 @@ export const changeView = writes(
 export const removeView = writes(
   contract.removeView,
   async ({ params }, tx) => {
-    const own = await tx.ask(ownViewsQuery())
-    if (!own.some(({ id }) => id === params.id)) throw new Refusal('not-found')
-    deleteView(tx, allow(policy, 'briefs.removeView', tx, {}, { kind: 'saved-view', id: params.id, version: 0 }))
+    const [view] = await tx.ask(viewOwnerQuery(params.id))
+    if (!view) throw new Refusal('not-found')
+    deleteView(tx, allow(policy, 'briefs.removeView', tx, view, { kind: 'saved-view', id: params.id, version: 0 }))
     return params.id
   },
   listAfter,

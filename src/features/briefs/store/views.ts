@@ -38,6 +38,11 @@ export function viewsQuery() {
 }
 export type ViewRow = RowsOf<{ rows: ReturnType<typeof viewsQuery> }>['rows'][0]
 
+/** One that whoever asks may use: their own or one that is shared with them. */
+export function viewOwnerQuery(id: string) {
+  return sqlOf.selectFrom('saved_views').select('owner_id as ownerId').where('id', '=', id).where(here)
+}
+
 /** One's own, held until commit. */
 export function ownViewsQuery() {
   return sqlOf
