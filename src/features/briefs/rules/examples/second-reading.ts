@@ -123,6 +123,7 @@ export const secondReading: readonly Example[] = [
     companies: ['上海电气'],
     investmentWan: 300000,
     landMu: 800,
+    contactOn: '2022-11-07',
   },
   {
     text: '嵊泗县洋山镇：6月2日上午接待上海港通国际物流有限公司副总裁孙晓东一行3人，考察小洋山北侧，意向投资冷链分拨中心项目，计划用地150亩，固定资产投资不低于6亿元。',

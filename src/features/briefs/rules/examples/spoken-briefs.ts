@@ -23,6 +23,7 @@ export const spokenBriefs: readonly Example[] = [
     people: ['李工'],
     channel: 'remote',
     intention: '想找试验场地',
+    contactOn: '2022-11-04',
   },
   {
     text: '今天下午，区投促中心主任与石化经销商座谈，了解到浙江省华岳化工研究院有限公司正在寻找中试基地。',
