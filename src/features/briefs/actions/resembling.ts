@@ -1,10 +1,8 @@
 /** 可能重复: while somebody writes or judges, who has told of the same company before. */
 
-import { sql } from 'kysely'
 import { may } from '#core/grant.ts'
 import { toWire } from '#core/money.ts'
 import { Refusal } from '#core/refusal.ts'
-import { accessed } from '#platform/access-log.ts'
 import { reads } from '#platform/http/route.ts'
 import * as contract from '../contract.ts'
 import { type AskedMention, mostShown } from '../model/resembling.ts'
@@ -17,7 +15,7 @@ import {
   elsewhereQuery,
   type HashedKey,
   hashedKeysOf,
-  hidden,
+  toldOfHidden,
 } from '../store/resemblances.ts'
 
 export const resemblances = reads(contract.resemblances, ({ input }) => {
@@ -26,9 +24,7 @@ export const resemblances = reads(contract.resemblances, ({ input }) => {
   const strong = namesOf(all.filter((key) => key.strong))
   return {
     queries: { found: candidatesQuery(namesOf(all), input.exceptBriefId), elsewhere: elsewhereQuery(strong) },
-    // what is told of a brief that stays hidden is told to the auditor too
-    receipts:
-      strong.length > 0 ? [accessed('briefs.resemble', sql`'brief:' || h.id`, { from: sql`${hidden(strong)}` })] : [],
+    receipts: strong.length > 0 ? [toldOfHidden(strong)] : [],
     answer: ({ found, elsewhere }: { found: Candidate[]; elsewhere: Elsewhere[] }, { actor }) => {
       const verdict = may(policy, 'briefs.resemble', actor, undefined)
       if (verdict !== true) throw new Refusal('forbidden', [verdict])

@@ -28,17 +28,17 @@ const range = z.tuple([z.number(), z.number()]).nullable()
 const currency = z.string().length(3).nullable()
 // the keys of a literal object are exactly its union, which Object.keys does not say
 const qualifier = z.enum(Object.keys(qualifiers) as [Qualifier, ...Qualifier[]]).nullable()
+const stage = z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable()
 
 /** one of several: the same fields as a text about one project alone */
 export const projectSchema = z.strictObject({
   companies: z.array(z.string()),
   project_name: z.string().nullable(),
   investment_wan: figure,
-  investment_currency: z.string().length(3).nullable(),
-  // the keys of literal objects are exactly their unions, which Object.keys does not say
-  investment_qualifier: z.enum(Object.keys(qualifiers) as [Qualifier, ...Qualifier[]]).nullable(),
+  investment_currency: currency,
+  investment_qualifier: qualifier,
   registered_capital_wan: figure,
-  registered_capital_currency: z.string().length(3).nullable(),
+  registered_capital_currency: currency,
   land_mu: figure,
   floor_area_m2: figure,
   annual_output_value_wan: figure,
@@ -46,7 +46,7 @@ export const projectSchema = z.strictObject({
   capacity: z.string().nullable(),
   date: z.iso.date().nullable(),
   places: z.array(z.string()),
-  stage: z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable(),
+  stage,
 })
 export type Project = z.infer<typeof projectSchema>
 
@@ -87,7 +87,7 @@ export const extractionSchema = z.strictObject({
   places: z.array(z.string()),
   zones: z.array(z.string()),
   industry_keywords: z.array(z.string()),
-  stage: z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable(),
+  stage,
   agreement: z.enum(Object.keys(agreements) as [Agreement, ...Agreement[]]).nullable(),
   /** the full name, or the surname with its title where no more is said */
   people: z.array(z.string()),

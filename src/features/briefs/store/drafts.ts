@@ -7,13 +7,12 @@ import { keysInUse, type Row, write } from '#platform/ledger.ts'
 import type { Original } from '../model/transcribing.ts'
 import type { ChatMessage } from '../rules/chat-stretch.ts'
 import { here } from './briefs.ts'
+import { now } from './standing.ts'
 
 /** @public read by the house's tests: only these files write them */
 export const tables = ['brief_drafts']
 
 const mostListed = 1000
-const today = sql`(select (sec.clock() at time zone 'Asia/Shanghai')::date)`
-const holdsToday = sql<boolean>`o.from_day <= ${today} and (o.to_day is null or o.to_day > ${today})`
 /** repeated for the planner: the rows' own security says the same */
 const mine = sql<boolean>`owner_id = (select sec.person())`
 
@@ -54,7 +53,7 @@ export function draftQuery(id: string) {
       sql<{ id: string; name: string }[]>`coalesce((
         select jsonb_agg(distinct jsonb_build_object('id', u.id, 'name', u.name))
         from posts o join units u on u.tenant_id = o.tenant_id and u.id = o.unit_id
-        where o.tenant_id = d.tenant_id and o.person_id = d.poster_id and ${holdsToday}), '[]')`.as('poster_units'),
+        where o.tenant_id = d.tenant_id and o.person_id = d.poster_id and ${now('o')}), '[]')`.as('poster_units'),
     ])
     .where('d.id', '=', id)
     .where(sql<boolean>`d.tenant_id = (select sec.tenant())`)
@@ -91,7 +90,7 @@ export function cityPeopleQuery() {
     select p.id, p.name, coalesce((
       select jsonb_agg(distinct jsonb_build_object('name', u.name, 'short', u.short))
       from posts o join units u on u.tenant_id = o.tenant_id and u.id = o.unit_id
-      where o.tenant_id = p.tenant_id and o.person_id = p.id and ${holdsToday}), '[]') as units
+      where o.tenant_id = p.tenant_id and o.person_id = p.id and ${now('o')}), '[]') as units
     from persons p
     where p.tenant_id = (select sec.tenant()) and p.kind = 'person' and p.active
     order by p.name, p.id`.compile(sqlOf)

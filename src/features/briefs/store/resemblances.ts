@@ -1,5 +1,6 @@
 /** By which keys mentions of one company are found again: kept beside each mention, looked up for whoever writes or judges. */
 import { sql } from 'kysely'
+import { accessed } from '#platform/access-log.ts'
 import { type Query, sqlOf, type Tx } from '#platform/database.ts'
 import { derive, keysInUse, type Row } from '#platform/ledger.ts'
 import { keysOf, keysVersion } from '../rules/company-parts.ts'
@@ -80,8 +81,13 @@ export function elsewhereQuery(strongKeys: readonly string[]): Query<Elsewhere> 
     order by day desc, unit`.compile(sqlOf)
 }
 
-/** Unreadable briefs behind strong keys; for the access log too, in which whoever tries names leaves a line for each. */
-export function hidden(strongKeys: readonly string[]) {
+/** What is told of a brief that stays hidden is told to the auditor too: whoever tries names leaves a line for each. */
+export function toldOfHidden(strongKeys: readonly string[]): Query {
+  return accessed('briefs.resemble', sql`'brief:' || h.id`, { from: hidden(strongKeys) })
+}
+
+/** Unreadable briefs behind strong keys. */
+function hidden(strongKeys: readonly string[]) {
   return sql`(
     select asked.key, unseen.* from unnest(${[...strongKeys]}::uuid[]) asked (key)
     cross join lateral (

@@ -4,7 +4,8 @@ import { sqlOf } from '#platform/database.ts'
 
 /** by the database's clock, so that the question can go out before anybody knows who asks and when */
 const today = sql`(select (sec.clock() at time zone 'Asia/Shanghai')::date)`
-const now = (table: string) =>
+/** whether a dated row of this table or alias holds today */
+export const now = (table: string) =>
   sql<boolean>`${sql.ref(`${table}.from_day`)} <= ${today} and (${sql.ref(`${table}.to_day`)} is null or ${sql.ref(`${table}.to_day`)} > ${today})`
 
 /** Of brief `b`: whether nobody who judges at its level stands outside today, as rules/validity.ts says. */
