@@ -39,7 +39,7 @@ test('on a phone two characters find a company and a text, marked, and nothing o
   await box.fill('泰新材')
   await page.getByText('正极').first().waitFor()
   await box.fill('没有这回事')
-  await page.getByText('没有符合的简报，放宽筛选再看').waitFor()
+  await page.getByText('没有找到“没有这回事”').waitFor()
   await context.close()
 })
 

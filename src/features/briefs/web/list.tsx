@@ -64,7 +64,7 @@ export function BriefsPage() {
         of={list}
         empty={{
           when: () => list.rows.length === 0,
-          say: filtered ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里',
+          say: emptyWords(filters.q, filtered),
           first: filtered ? <Go to="/briefs">清除筛选</Go> : mayWrite ? <Go to="/write">写第一条</Go> : null,
         }}
       >
@@ -100,6 +100,12 @@ export function BriefsPage() {
       </Page>
     </div>
   )
+}
+
+/** A word that nobody wrote wants another word, a filter a wider one. */
+function emptyWords(q: string | undefined, filtered: boolean): string {
+  if (q !== undefined) return `没有找到“${q}”，换个词再找，任意两个字就行`
+  return filtered ? '没有符合的简报，放宽筛选再看' : '各单位发的简报会列在这里'
 }
 
 /** On a phone the box stands open above the list; the other filters wait in their sheet. */
