@@ -28,7 +28,7 @@ const range = z.tuple([z.number(), z.number()]).nullable()
 const currency = z.string().length(3).nullable()
 // the keys of a literal object are exactly its union, which Object.keys does not say
 const qualifier = z.enum(Object.keys(qualifiers) as [Qualifier, ...Qualifier[]]).nullable()
-const stage = z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable()
+const stage = z.enum(Object.keys(stages) as [Stage, ...Stage[]]).nullable() // as above
 
 /** one of several: the same fields as a text about one project alone */
 export const projectSchema = z.strictObject({
