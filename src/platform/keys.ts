@@ -12,8 +12,10 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeOnce } from '#platform/secrets.ts'
 
 export type MacAlg = 'hmac-sha256' | 'hmac-sm3'
 const digests = { 'hmac-sha256': 'sha256', 'hmac-sm3': 'sm3' } as const
@@ -80,12 +82,7 @@ async function signingKey(path: string): Promise<KeyObject> {
 }
 
 async function readOrMake(path: string, make: () => string): Promise<string> {
-  try {
-    // 'wx' fails when the file is there: two processes starting at once must end with one key
-    await writeFile(path, make(), { mode: 0o600, flag: 'wx' })
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error // fs rejects with ErrnoException
-  }
+  if (!existsSync(path)) makeOnce(path, make)
   return readFile(path, 'utf8')
 }
 

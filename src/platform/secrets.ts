@@ -10,10 +10,18 @@ export function secretIn(folder: string, name: string): string {
   const file = path.join(folder, name)
   const known = readSecret(file)
   if (known) return known
+  makeOnce(file, () => `${randomBytes(32).toString('base64url')}\n`)
+  const secret = readSecret(file)
+  if (!secret) throw new Trouble(`密钥文件 ${file} 是空的：请从备份恢复它后重试。`)
+  return secret
+}
+
+/** The file whole or not at all, whenever the power fails; whoever was quicker keeps theirs. */
+export function makeOnce(file: string, make: () => string): void {
   const fresh = `${file}.${process.pid}`
   const handle = fs.openSync(fresh, 'w', 0o600)
   try {
-    fs.writeSync(handle, `${randomBytes(32).toString('base64url')}\n`)
+    fs.writeSync(handle, make())
     fs.fsyncSync(handle)
   } finally {
     fs.closeSync(handle)
@@ -26,9 +34,6 @@ export function secretIn(folder: string, name: string): string {
   } finally {
     fs.rmSync(fresh, { force: true })
   }
-  const secret = readSecret(file)
-  if (!secret) throw new Trouble(`密钥文件 ${file} 是空的：请从备份恢复它后重试。`)
-  return secret
 }
 
 export function hasSecret(folder: string, name: string): boolean {
